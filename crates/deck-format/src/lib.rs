@@ -1,0 +1,40 @@
+#![doc = include_str!("../README.md")]
+
+mod text_serde;
+
+mod blueprint;
+mod cloze;
+pub mod compare;
+mod decimal;
+mod deck;
+mod diagnostic;
+mod digest;
+mod face;
+mod fraction;
+mod id;
+mod key;
+pub mod limits;
+mod names;
+mod parse;
+mod points;
+mod read;
+
+pub use blueprint::Shortfall;
+pub use cloze::{Piece, Template, TemplateError};
+pub use compare::{TextPolicy, Typos};
+pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_EXPONENT};
+pub use deck::{BlueprintRow, Deck, DeckFace, DeckNotes, Exam, Notes, Passage, Question, Source};
+pub use diagnostic::{Diagnostic, Label, LineIndex, Position, Severity, Span};
+pub use digest::{Digest, DigestError, Digester, face_digest, key_digest};
+pub use face::{Blank, BlankSort, Body, Entry, Face, Options};
+pub use fraction::{Fraction, FractionError};
+pub use id::{
+    DeckId, FIELD_NAMES, FamilyId, IdError, LocalId, MAX_ID, PassageId, QuestionId, check_id,
+};
+pub use key::{
+    Answer, BlankKey, ChoiceKey, Citation, Criterion, Key, NumberAccept, NumberKey, NumberRange,
+    TextAccept, TextKey, TextPattern, Tolerance,
+};
+pub use names::{Difficulty, Feedback, Kind, OrderRule, PartsRule, SelectRule};
+pub use parse::{Problems, parse, parse_bytes};
+pub use points::{MAX_POINTS, Points};
