@@ -1,0 +1,39 @@
+//! One sitting, as pure data and functions: draw, present, answer, grade, record.
+//!
+//! `Deck` ─draw(plan, seed)→ paper of [`Presented`] questions ─front end→ [`Response`]
+//! ─grade(key)→ [`Outcome`] ─sitting→ record. Clock, seed, files and terminal enter from outside.
+
+pub mod draw;
+mod entry;
+pub mod files;
+mod grade;
+mod number;
+mod outcome;
+mod paper;
+mod plan;
+mod presented;
+pub mod record;
+mod response;
+mod score;
+mod seed;
+mod sitting;
+mod text;
+
+pub use draw::{
+    DRAW_VERSION, DeckFaces, Draw, DrawError, Filter, History, QuestionSet, draw, draw_item,
+};
+pub use entry::{
+    EntryError, blank_expectation, expectation, letter, letter_index, parse_answer, parse_blank,
+    read_back,
+};
+pub use grade::{SelectCounts, grade, select_fraction};
+pub use number::{NumberProblem, TypedNumber, compare_number, read_number};
+pub use outcome::{Note, Outcome, Part, Verdict};
+pub use paper::{Order, PaperItem};
+pub use plan::{Plan, Take};
+pub use presented::{OrderError, Presented, Shown, ShownBlank, ShownSort};
+pub use response::Response;
+pub use score::{Earned, Score, Scored, Tally};
+pub use seed::Seed;
+pub use sitting::{ApplyError, Command, Input, Reply, Sitting, SittingError, Step};
+pub use text::{TextMatch, compare_text, fold};

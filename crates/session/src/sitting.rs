@@ -1,0 +1,361 @@
+//! One sitting as a state machine without I/O: inputs go in, events to record and things to show
+//! come out.
+//!
+//! The caller writes each event to the record, gives the written line to [`Sitting::apply`], and
+//! only then shows the [`Reply`]: what was acknowledged is on the disk.
+
+use std::collections::HashMap;
+
+use deck_format::{Deck, DeckId, Question};
+
+use crate::grade::grade;
+use crate::outcome::Outcome;
+use crate::paper::PaperItem;
+use crate::presented::Presented;
+use crate::record::{Answered, EndReason, Event, Given, ItemState, Line, Refusal, Replay, Status};
+use crate::response::Response;
+
+/// A sitting that is going on.
+#[derive(Debug)]
+pub struct Sitting<'d> {
+    decks: HashMap<&'d DeckId, &'d Deck>,
+    replay: Replay,
+    questions: Vec<Asked<'d>>,
+    /// The question on screen; `None` when none is open.
+    at: Option<usize>,
+}
+
+/// A question of the paper, with its key beside what is shown.
+#[derive(Debug)]
+struct Asked<'d> {
+    presented: Presented,
+    question: &'d Question,
+    language: &'d str,
+}
+
+/// Why a paper cannot be asked from these decks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SittingError {
+    /// A deck is not there.
+    #[error("the deck `{0}` is not at hand")]
+    NoDeck(DeckId),
+    /// A question is no longer in its deck.
+    #[error("the deck `{deck}` no longer has the question `{id}`", deck = .0.deck, id = .0.id)]
+    NoQuestion(Box<PaperItem>),
+    /// A question has another kind or other options than those that were drawn.
+    #[error("the question `{id}` of the deck `{deck}` was changed so that it cannot be asked as it was drawn", deck = .0.deck, id = .0.id)]
+    Changed(Box<PaperItem>),
+}
+
+/// What a student does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Answers the question on screen.
+    Answer(Response),
+    /// Gives a command.
+    Command(Command),
+}
+
+/// What a student can ask for beside answering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Show the question again.
+    Repeat,
+    /// Show the next hint.
+    Hint,
+    /// Flag the question, with a note or without; one that is flagged already is unflagged by an
+    /// empty note.
+    Flag(String),
+    /// Pass the question over.
+    Skip,
+    /// Take back the last answer or skip.
+    Undo,
+    /// Hold that the last answer deserved more credit, with a note or without.
+    Claim(String),
+    /// Go to the question before.
+    Back,
+    /// Go to the question of a number, from 1.
+    Go(usize),
+    /// List the questions.
+    List,
+    /// Say the time.
+    Time,
+    /// End the sitting now.
+    Done,
+    /// Save and leave; the sitting can be resumed.
+    Quit,
+    /// List the commands.
+    Help,
+}
+
+/// What an input leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What is to be recorded before the reply is shown.
+    pub event: Option<Event>,
+    /// What is to be shown.
+    pub reply: Reply,
+}
+
+/// What is to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// The answer was taken; the outcome where the key is known and the kind is graded by itself.
+    Taken {
+        /// The index in the paper.
+        q: usize,
+        /// The response.
+        response: Response,
+        /// The outcome.
+        outcome: Option<Outcome>,
+        /// Whether an earlier answer's feedback had been seen.
+        second_try: bool,
+    },
+    /// The question on screen, again or after a move.
+    Question,
+    /// A hint: its number, how many there are, its text.
+    Hint(usize, usize, String),
+    /// There is no further hint.
+    NoHint,
+    /// The question is flagged.
+    Flagged,
+    /// The question is flagged no more.
+    Unflagged,
+    /// The question is passed over.
+    Skipped,
+    /// The last answer or skip was taken back; its question is on screen again.
+    TakenBack,
+    /// There is nothing to take back.
+    NothingToUndo,
+    /// The claim is kept.
+    Claimed,
+    /// There is no answer to make a claim for.
+    NothingToClaim,
+    /// There is no question of that number.
+    NoSuchQuestion(usize),
+    /// The list of questions is to be shown.
+    List,
+    /// The time is to be said.
+    Time,
+    /// The commands are to be listed.
+    Help,
+    /// The sitting is to end.
+    Done,
+    /// The student leaves; the sitting is not over.
+    Quit,
+}
+
+impl<'d> Sitting<'d> {
+    /// Takes up a sitting in the state that its record gives.
+    ///
+    /// # Errors
+    /// When the decks do not have the paper's questions in the shape in which they were drawn.
+    pub fn new(
+        replay: Replay,
+        decks: impl IntoIterator<Item = &'d Deck>,
+    ) -> Result<Self, SittingError> {
+        let mut by_id = HashMap::new();
+        for deck in decks {
+            by_id.entry(&deck.face.id).or_insert(deck);
+        }
+        let mut sitting = Self { decks: by_id, at: None, questions: Vec::new(), replay };
+        sitting.present()?;
+        sitting.at = sitting.replay.next_open();
+        Ok(sitting)
+    }
+
+    /// Presents the questions of the paper that are not presented yet.
+    fn present(&mut self) -> Result<(), SittingError> {
+        for (item, _) in self.replay.items().skip(self.questions.len()) {
+            let deck =
+                *self.decks.get(&item.deck).ok_or(SittingError::NoDeck(item.deck.clone()))?;
+            let question = deck
+                .question(item.id.as_str())
+                .ok_or_else(|| SittingError::NoQuestion(Box::new(item.clone())))?;
+            let presented = Presented::new(&deck.face, &question.face, &item.order)
+                .ok()
+                .filter(|presented| presented.kind() == item.kind)
+                .ok_or_else(|| SittingError::Changed(Box::new(item.clone())))?;
+            self.questions.push(Asked { presented, question, language: &deck.face.language });
+        }
+        Ok(())
+    }
+
+    /// The state that the record gives.
+    #[must_use]
+    pub fn replay(&self) -> &Replay {
+        &self.replay
+    }
+
+    /// The index of the question on screen; `None` when none is open.
+    #[must_use]
+    pub fn current(&self) -> Option<usize> {
+        self.at
+    }
+
+    /// The question of an index as a student sees it.
+    #[must_use]
+    pub fn presented(&self, q: usize) -> Option<&Presented> {
+        self.questions.get(q).map(|asked| &asked.presented)
+    }
+
+    /// The question of an index with its key, to be shown after the answer only.
+    #[must_use]
+    pub fn question(&self, q: usize) -> Option<&'d Question> {
+        self.questions.get(q).map(|asked| asked.question)
+    }
+
+    /// The outcome of an answer by the deck at hand.
+    #[must_use]
+    pub fn outcome(&self, q: usize, response: &Response) -> Option<Outcome> {
+        let asked = self.questions.get(q)?;
+        let key = asked.question.key.as_ref()?;
+        grade(&asked.question.face, &key.answer, asked.language, response)
+    }
+
+    /// Takes an input. `ms` is how long the question has been on screen.
+    #[must_use]
+    pub fn step(&mut self, input: Input, ms: u64) -> Step {
+        let Some(q) = self.at else { return Step { event: None, reply: Reply::Done } };
+        match input {
+            Input::Answer(response) => self.answer(q, response, ms),
+            Input::Command(command) => self.command(q, command),
+        }
+    }
+
+    fn answer(&self, q: usize, response: Response, ms: u64) -> Step {
+        let outcome = self.outcome(q, &response);
+        let answered = Answered {
+            q,
+            response: response.clone(),
+            ms,
+            confidence: None,
+            outcome: outcome.as_ref().map(|outcome| outcome.fraction),
+            late: self.replay.is_time_up(),
+        };
+        let second_try = self.replay.has_seen_feedback(q);
+        Step {
+            event: Some(Event::Answer(answered)),
+            reply: Reply::Taken { q, response, outcome, second_try },
+        }
+    }
+
+    fn command(&mut self, q: usize, command: Command) -> Step {
+        match command {
+            Command::Repeat => show(Reply::Question),
+            Command::Hint => self.hint(q),
+            Command::Flag(note) => self.flag(q, note),
+            Command::Skip => record(Event::Skip { q }, Reply::Skipped),
+            Command::Undo => match self.last_answer_or_skip() {
+                Some(line) => record(Event::Undo { line }, Reply::TakenBack),
+                None => show(Reply::NothingToUndo),
+            },
+            Command::Claim(note) => match self.last_answer() {
+                Some(line) => record(Event::Claim { line, note }, Reply::Claimed),
+                None => show(Reply::NothingToClaim),
+            },
+            Command::Back => self.go(q.checked_sub(1), 0),
+            Command::Go(number) => self.go(number.checked_sub(1), number),
+            Command::List => show(Reply::List),
+            Command::Time => show(Reply::Time),
+            Command::Done => show(Reply::Done),
+            Command::Quit => show(Reply::Quit),
+            Command::Help => show(Reply::Help),
+        }
+    }
+
+    fn hint(&self, q: usize) -> Step {
+        let hints = self
+            .question(q)
+            .and_then(|question| question.key.as_ref())
+            .map_or(&[][..], |key| key.hints.as_slice());
+        let seen = self.replay.item(q).map_or(0, ItemState::hints);
+        match hints.get(seen) {
+            Some(text) => {
+                let hint = seen + 1;
+                record(Event::Hint { q, hint }, Reply::Hint(hint, hints.len(), text.clone()))
+            }
+            None => show(Reply::NoHint),
+        }
+    }
+
+    fn flag(&self, q: usize, note: String) -> Step {
+        let flagged = self.replay.item(q).is_some_and(|item| item.flag().is_some());
+        if flagged && note.is_empty() {
+            record(Event::Unflag { q }, Reply::Unflagged)
+        } else {
+            record(Event::Flag { q, note }, Reply::Flagged)
+        }
+    }
+
+    fn go(&mut self, to: Option<usize>, number: usize) -> Step {
+        match to.filter(|to| *to < self.questions.len()) {
+            Some(to) => {
+                self.at = Some(to);
+                show(Reply::Question)
+            }
+            None => show(Reply::NoSuchQuestion(number)),
+        }
+    }
+
+    /// The line of the last answer that was not taken back.
+    fn last_answer(&self) -> Option<u64> {
+        let answers = self.replay.items().flat_map(|(_, item)| item.answers());
+        answers.filter(|given: &&Given| !given.undone).map(|given| given.line).max()
+    }
+
+    /// The last line that the student can take back by `:undo`: claims stand until their answer is
+    /// taken back.
+    fn last_answer_or_skip(&self) -> Option<u64> {
+        let skips = self.replay.items().filter_map(|(_, item)| item.skipped_by());
+        self.last_answer().into_iter().chain(skips).max()
+    }
+
+    /// Takes in a line that was written to the record, and moves on.
+    ///
+    /// # Errors
+    /// When the line cannot follow, or adds questions that the decks do not have.
+    pub fn apply(&mut self, line: &Line) -> Result<(), ApplyError> {
+        self.replay.apply(line)?;
+        self.present()?;
+        match line.event {
+            Event::Answer(_)
+            | Event::Skip { .. }
+            | Event::Timeout { .. }
+            | Event::Undo { .. }
+            | Event::More { .. } => self.at = self.replay.next_open(),
+            Event::End { .. } => self.at = None,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The event that ends the sitting: complete, where nothing is open, else for this reason.
+    #[must_use]
+    pub fn end(&self, reason: EndReason) -> Event {
+        let open = self.replay.items().any(|(_, item)| item.status() == Status::Open);
+        Event::End { reason: if open { reason } else { EndReason::Complete } }
+    }
+}
+
+/// Why a line could not be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ApplyError {
+    /// It cannot follow on what was.
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    /// It adds questions that the decks do not have.
+    #[error(transparent)]
+    Sitting(#[from] SittingError),
+}
+
+fn record(event: Event, reply: Reply) -> Step {
+    Step { event: Some(event), reply }
+}
+
+fn show(reply: Reply) -> Step {
+    Step { event: None, reply }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,203 @@
+use deck_format::Fraction;
+use jiff::Timestamp;
+
+use super::*;
+use crate::record::{
+    GRADING_VERSION, Limits, Mode, RECORD_VERSION, SessionId, Start, UtcOffset, Versions,
+};
+use crate::{DRAW_VERSION, DeckFaces, History, Plan, Seed, draw};
+
+const DECK: &str = r#"
+format = 1
+id = "capitals"
+title = "Capitals"
+shuffle = false
+
+[[question]]
+id = "first"
+prompt = "The capital of Bhutan?"
+choices.thimphu = "Thimphu"
+choices.paro = "Paro"
+answer = "thimphu"
+hint = ["It lies on a river.", "It begins with T."]
+tags = ["asia"]
+
+[[question]]
+id = "second"
+prompt = "The capital of Nepal?"
+answer = "Kathmandu"
+tags = ["asia"]
+points = 2
+
+[[question]]
+id = "third"
+prompt = "Describe one."
+points = 3
+rubric = [{ id = "claim", text = "A claim", points = 3 }]
+"#;
+
+pub(crate) fn deck(text: &str) -> Deck {
+    deck_format::parse(text).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+pub(crate) fn start(deck: &Deck, mode: Mode) -> Start {
+    let drawn = draw(&[DeckFaces::from(deck)], &Plan::all(), Seed(1), &History::default()).unwrap();
+    Start {
+        record: RECORD_VERSION,
+        session: SessionId::new("S1").unwrap(),
+        decks: Vec::new(),
+        student: None,
+        mode,
+        seed: Seed(1),
+        plan: Plan::all(),
+        versions: Versions { draw: DRAW_VERSION, grading: GRADING_VERSION, program: "0".into() },
+        offset: UtcOffset::UTC,
+        limits: Limits::default(),
+        paper: drawn.items,
+    }
+}
+
+pub(crate) fn sitting(deck: &Deck, mode: Mode) -> Sitting<'_> {
+    Sitting::new(Replay::new(start(deck, mode), Timestamp::UNIX_EPOCH), [deck]).unwrap()
+}
+
+/// Takes a step and its event in, as the flow does after it wrote the line.
+pub(crate) fn go(sitting: &mut Sitting<'_>, input: Input) -> Reply {
+    let step = sitting.step(input, 10);
+    if let Some(event) = step.event {
+        let line = Line { n: sitting.replay().next_line(), at: Timestamp::UNIX_EPOCH, event };
+        sitting.apply(&line).unwrap();
+    }
+    step.reply
+}
+
+pub(crate) fn choose(sitting: &mut Sitting<'_>, id: &str) -> Reply {
+    go(sitting, Input::Answer(Response::Choice(id.into())))
+}
+
+fn command(sitting: &mut Sitting<'_>, command: Command) -> Reply {
+    go(sitting, Input::Command(command))
+}
+
+fn fraction(reply: &Reply) -> Option<Fraction> {
+    match reply {
+        Reply::Taken { outcome, .. } => outcome.as_ref().map(|outcome| outcome.fraction),
+        other => panic!("no answer was taken: {other:?}"),
+    }
+}
+
+#[test]
+fn answers_are_graded_and_lead_on() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    assert_eq!(sitting.current(), Some(0));
+    assert_eq!(fraction(&choose(&mut sitting, "paro")), Some(Fraction::ZERO));
+    assert_eq!(sitting.current(), Some(1));
+    let reply = go(&mut sitting, Input::Answer(Response::Text("kathmandu".into())));
+    assert_eq!(fraction(&reply), Some(Fraction::ONE));
+    let reply = go(&mut sitting, Input::Answer(Response::Essay("It is high.".into())));
+    assert_eq!(fraction(&reply), None, "people mark essays");
+    assert_eq!(sitting.current(), None);
+    assert_eq!(sitting.end(EndReason::Done), Event::End { reason: EndReason::Complete });
+    assert_eq!(command(&mut sitting, Command::Hint), Reply::Done, "nothing is on screen");
+}
+
+#[test]
+fn hints_come_one_by_one() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    let hint = |n: usize, text: &str| Reply::Hint(n, 2, text.into());
+    assert_eq!(command(&mut sitting, Command::Hint), hint(1, "It lies on a river."));
+    assert_eq!(command(&mut sitting, Command::Hint), hint(2, "It begins with T."));
+    assert_eq!(command(&mut sitting, Command::Hint), Reply::NoHint);
+    assert_eq!(sitting.replay().item(0).unwrap().hints(), 2);
+    assert_eq!(sitting.current(), Some(0), "the question stays");
+}
+
+#[test]
+fn undo_takes_back_answers_and_skips_but_not_what_feedback_showed() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    assert_eq!(command(&mut sitting, Command::Undo), Reply::NothingToUndo);
+    choose(&mut sitting, "paro");
+    assert_eq!(command(&mut sitting, Command::Skip), Reply::Skipped);
+    assert_eq!(sitting.current(), Some(2));
+    assert_eq!(command(&mut sitting, Command::Undo), Reply::TakenBack);
+    assert_eq!(sitting.current(), Some(1), "the skip");
+    assert_eq!(command(&mut sitting, Command::Undo), Reply::TakenBack);
+    assert_eq!(sitting.current(), Some(0), "the answer");
+    let reply = choose(&mut sitting, "thimphu");
+    assert!(matches!(reply, Reply::Taken { second_try: true, .. }), "{reply:?}");
+}
+
+#[test]
+fn one_can_move_between_questions() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    assert_eq!(command(&mut sitting, Command::Back), Reply::NoSuchQuestion(0));
+    assert_eq!(command(&mut sitting, Command::Go(3)), Reply::Question);
+    assert_eq!(sitting.current(), Some(2));
+    assert_eq!(command(&mut sitting, Command::Go(4)), Reply::NoSuchQuestion(4));
+    assert_eq!(command(&mut sitting, Command::Back), Reply::Question);
+    assert_eq!(sitting.current(), Some(1));
+    go(&mut sitting, Input::Answer(Response::Text("x".into())));
+    assert_eq!(sitting.current(), Some(2), "the open one after it");
+    command(&mut sitting, Command::Skip);
+    assert_eq!(sitting.current(), Some(0), "the open one that was passed");
+}
+
+#[test]
+fn flags_and_claims_are_kept() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    assert_eq!(command(&mut sitting, Command::Claim("x".into())), Reply::NothingToClaim);
+    assert_eq!(command(&mut sitting, Command::Flag("odd".into())), Reply::Flagged);
+    assert_eq!(sitting.replay().item(0).unwrap().flag(), Some("odd"));
+    assert_eq!(command(&mut sitting, Command::Flag(String::new())), Reply::Unflagged);
+    choose(&mut sitting, "paro");
+    assert_eq!(command(&mut sitting, Command::Claim("both are".into())), Reply::Claimed);
+    let notes: Vec<&str> =
+        sitting.replay().item(0).unwrap().claims().map(|claim| claim.note.as_str()).collect();
+    assert_eq!(notes, ["both are"]);
+}
+
+#[test]
+fn the_others_show_something_and_record_nothing() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    for (what, reply) in [
+        (Command::Repeat, Reply::Question),
+        (Command::List, Reply::List),
+        (Command::Time, Reply::Time),
+        (Command::Help, Reply::Help),
+        (Command::Done, Reply::Done),
+        (Command::Quit, Reply::Quit),
+    ] {
+        let step = sitting.step(Input::Command(what), 0);
+        assert_eq!((step.event, step.reply), (None, reply));
+    }
+    assert_eq!(sitting.end(EndReason::Done), Event::End { reason: EndReason::Done });
+}
+
+#[test]
+fn a_paper_that_the_decks_cannot_show_is_refused() {
+    let before = deck(DECK);
+    let start = start(&before, Mode::Practice);
+    let replay = || Replay::new(start.clone(), Timestamp::UNIX_EPOCH);
+    let error = |text: String| Sitting::new(replay(), [&deck(&text)]).unwrap_err().to_string();
+    assert_eq!(
+        Sitting::new(replay(), []).unwrap_err().to_string(),
+        "the deck `capitals` is not at hand"
+    );
+    assert_eq!(
+        error(DECK.replace("\"first\"", "\"other\"")),
+        "the deck `capitals` no longer has the question `first`"
+    );
+    let changed = "the question `first` of the deck `capitals` was changed so that it cannot be asked as it \
+         was drawn";
+    assert_eq!(error(DECK.replace("choices.paro", "choices.punakha")), changed);
+    assert_eq!(error(DECK.replace("answer = \"thimphu\"", "answer = [\"thimphu\"]")), changed);
+    let reworded = deck(&DECK.replace("The capital of Bhutan?", "Bhutan's capital?"));
+    let sitting = Sitting::new(replay(), [&reworded]).unwrap();
+    assert_eq!(sitting.presented(0).unwrap().prompt, "Bhutan's capital?", "texts may change");
+}
