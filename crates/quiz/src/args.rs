@@ -1,0 +1,148 @@
+//! What is typed on the command line. The doc comments are the help text.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use console::LookArgs;
+use deck_format::{Difficulty, Kind};
+use session::Seed;
+
+/// Quiz yourself in a terminal.
+///
+/// Give a deck to practise ten of its questions, or nothing to choose from the decks that are
+/// found: the ones in ./decks, your own, and the ones that come with Quizdeck.
+#[derive(Debug, Parser)]
+#[command(
+    name = "quiz",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "While a question is asked, :help lists what else can be typed.\n\
+                  Exit codes: 0 fine; 1 problems found in a deck or record; 2 could not run; \
+                  130 interrupted."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) practice: Practice,
+
+    #[command(flatten)]
+    pub(crate) look: LookArgs,
+}
+
+/// The commands beside plain `quiz DECK…`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Practise: every answer is followed by its feedback.
+    Practice(Practice),
+    /// Go on with a sitting that was left or cut off.
+    Resume(Resume),
+}
+
+/// What to practise.
+#[derive(Debug, Args)]
+pub(crate) struct Practice {
+    /// Decks: files, folders of decks, or the ids of decks that are found.
+    #[arg(value_name = "DECK")]
+    pub(crate) decks: Vec<String>,
+
+    /// How many questions to ask.
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, conflicts_with = "all",
+          value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) count: u32,
+
+    /// Ask every question.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// Only questions with this tag; may be given more than once.
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+
+    /// Only questions of this kind; may be given more than once.
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
+    pub(crate) kinds: Vec<Kind>,
+
+    /// Only questions of this difficulty; may be given more than once.
+    #[arg(long = "difficulty", value_name = "DIFFICULTY", value_parser = difficulty)]
+    pub(crate) difficulties: Vec<Difficulty>,
+
+    /// Draw by this number: the same number always gives the same paper.
+    #[arg(long, value_name = "SEED")]
+    pub(crate) seed: Option<Seed>,
+
+    /// With --seed: still ask first what you have not been asked before.
+    #[arg(long)]
+    pub(crate) unseen: bool,
+
+    /// Only questions that you missed when you last answered them.
+    #[arg(long)]
+    pub(crate) missed: bool,
+
+    /// Who is sitting, as the record is to name you.
+    #[arg(long = "as", value_name = "ID")]
+    pub(crate) student: Option<String>,
+
+    /// How to print the result; with json the dialogue goes to standard error.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+}
+
+/// Which sitting to go on with.
+#[derive(Debug, Args)]
+pub(crate) struct Resume {
+    /// The id of the sitting, or the beginning of it; without it the one that was left last.
+    #[arg(value_name = "SESSION")]
+    pub(crate) session: Option<String>,
+
+    /// A file or folder with its deck, where it is not found by itself.
+    #[arg(long = "deck", value_name = "DECK")]
+    pub(crate) decks: Vec<String>,
+
+    /// How to print the result; with json the dialogue goes to standard error.
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: Format,
+}
+
+/// How to print a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    text.parse()
+}
+
+fn difficulty(text: &str) -> Result<Difficulty, String> {
+    text.parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn decks_may_stand_without_a_command() {
+        let cli = Cli::parse_from(["quiz", "a.toml", "-n", "5", "--tag", "x", "--kind", "cloze"]);
+        assert!(cli.command.is_none());
+        assert_eq!(cli.practice.decks, ["a.toml"]);
+        assert_eq!((cli.practice.count, cli.practice.kinds), (5, vec![Kind::Cloze]));
+    }
+
+    #[test]
+    fn an_unknown_kind_is_refused_with_the_list() {
+        let error = Cli::try_parse_from(["quiz", "--kind", "mcq"]).unwrap_err().to_string();
+        assert!(error.contains("single-choice, multiple-select"), "{error}");
+    }
+}

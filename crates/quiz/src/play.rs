@@ -1,0 +1,340 @@
+//! The flow of a sitting: ask, record, answer, and at the end the scorecard. Both front ends go
+//! through it.
+
+use console::question::{Place, Showing};
+use console::{Failure, words};
+use jiff::Timestamp;
+use session::record::{EndReason, Event, ItemState, Journal, MoreReason, Status};
+use session::{
+    DeckFaces, History, Plan, QuestionSet, Reply, Score, Sitting, Step, Take, draw, draw_item,
+};
+
+use crate::clock::Clock;
+use crate::feedback::Feedback;
+use crate::front::{Choice, Front, Given};
+use crate::{command, scorecard};
+
+/// What stops the asking.
+enum Stop {
+    /// Every question is dealt with, or the student is done.
+    Done,
+    /// Nothing more comes from the student.
+    EndOfInput,
+    /// The student leaves.
+    Quit,
+}
+
+/// A sitting with all that it needs to go on.
+pub(crate) struct Play<'a, 'd> {
+    pub(crate) sitting: Sitting<'d>,
+    pub(crate) decks: Vec<DeckFaces<'d>>,
+    pub(crate) journal: Journal,
+    pub(crate) front: &'a mut dyn Front,
+    pub(crate) clock: &'a Clock,
+    /// The passage that was shown last, so that it is shown once.
+    pub(crate) passage: Option<String>,
+}
+
+impl Play<'_, '_> {
+    /// Goes on until the sitting is over or left.
+    pub(crate) fn run(&mut self) -> Result<(), Failure> {
+        loop {
+            match self.ask_all()? {
+                Stop::Quit => {
+                    let session = self.sitting.replay().start().session.clone();
+                    self.say(format!("Saved. Go on with: quiz resume {session}"))?;
+                    return Ok(());
+                }
+                Stop::EndOfInput => {
+                    self.record(self.sitting.end(EndReason::Input))?;
+                    self.scorecard()?;
+                    return self.over();
+                }
+                Stop::Done => {
+                    self.scorecard()?;
+                    if !self.offer_more()? {
+                        self.record(self.sitting.end(EndReason::Done))?;
+                        return self.over();
+                    }
+                }
+            }
+        }
+    }
+
+    /// The last words: where the sitting is kept, and what can be done next.
+    fn over(&mut self) -> Result<(), Failure> {
+        let start = self.sitting.replay().start();
+        let mut words =
+            format!("Saved as {}; the draw had the seed {}.", start.session, start.seed);
+        if Score::of(&self.sitting).to_repeat().next().is_some() {
+            let decks =
+                start.decks.iter().map(|deck| deck.file.as_deref().unwrap_or(deck.id.as_str()));
+            let decks = decks.collect::<Vec<_>>().join(" ");
+            words.push_str(&format!(" To try what you missed another day: quiz {decks} --missed"));
+        }
+        let words = console::sanitise_line(&words).into_owned();
+        self.say(words)
+    }
+
+    /// Asks question after question.
+    fn ask_all(&mut self) -> Result<Stop, Failure> {
+        self.show_question()?;
+        let mut shown = self.clock.now();
+        while let Some(q) = self.sitting.current() {
+            let Some(presented) = self.sitting.presented(q) else { break };
+            let input = match self.front.answer(presented)? {
+                Given::Input(input) => input,
+                Given::EndOfInput => return Ok(Stop::EndOfInput),
+            };
+            let ms = elapsed_ms(shown, self.clock.now());
+            let step = self.sitting.step(input, ms);
+            match self.take(step)? {
+                Next::Stop(stop) => return Ok(stop),
+                Next::Stay => {}
+                Next::Show => {
+                    self.show_question()?;
+                    shown = self.clock.now();
+                }
+            }
+        }
+        Ok(Stop::Done)
+    }
+
+    /// Records a step, then shows what it leads to.
+    fn take(&mut self, step: Step) -> Result<Next, Failure> {
+        if let Some(event) = step.event {
+            self.record(event)?;
+        }
+        let line = match step.reply {
+            Reply::Taken { q, response, outcome, second_try } => {
+                return self.feedback(q, &response, outcome.as_ref(), second_try);
+            }
+            Reply::Question => {
+                // Asked for, so with its passage, though that was shown before.
+                self.passage = None;
+                return Ok(Next::Show);
+            }
+            Reply::Hint(number, of, text) => return self.hint(number, of, &text),
+            Reply::Skipped | Reply::TakenBack => {
+                let taken_back = matches!(step.reply, Reply::TakenBack);
+                self.say(if taken_back { "Taken back." } else { "Skipped." })?;
+                return Ok(Next::Show);
+            }
+            Reply::List => return self.list(),
+            Reply::Help => return self.help(),
+            Reply::Time => format!("{} so far.", words::duration(self.time_spent())),
+            Reply::NoHint => self.no_hint().into(),
+            Reply::Flagged => "Flagged.".into(),
+            Reply::Unflagged => "The flag is off.".into(),
+            Reply::NothingToUndo => "There is no answer to take back.".into(),
+            Reply::Claimed => {
+                "Your claim is in the record; the score stays until someone decides on it.".into()
+            }
+            Reply::NothingToClaim => "There is no answer to make a claim for.".into(),
+            Reply::NoSuchQuestion(number) => {
+                let total = self.sitting.replay().len();
+                if number == 0 {
+                    "This is the first question.".into()
+                } else {
+                    format!("There is no question {number}; there are {total}.")
+                }
+            }
+            Reply::Done => return Ok(Next::Stop(Stop::Done)),
+            Reply::Quit => return Ok(Next::Stop(Stop::Quit)),
+        };
+        self.say(line)?;
+        Ok(Next::Stay)
+    }
+
+    fn feedback(
+        &mut self,
+        q: usize,
+        response: &session::Response,
+        outcome: Option<&session::Outcome>,
+        second_try: bool,
+    ) -> Result<Next, Failure> {
+        let look = self.front.look();
+        if let (Some(presented), Some(question)) =
+            (self.sitting.presented(q), self.sitting.question(q))
+        {
+            let feedback = Feedback { presented, question, response, outcome, second_try };
+            self.front.say(&feedback.lines(&look))?;
+        }
+        Ok(Next::Show)
+    }
+
+    fn hint(&mut self, number: usize, of: usize, text: &str) -> Result<Next, Failure> {
+        let label = if of > 1 { format!("Hint {number} of {of}") } else { "Hint".to_owned() };
+        let text = console::markdown::plain(text);
+        self.say(format!("{label}: {text}"))?;
+        Ok(Next::Stay)
+    }
+
+    /// Whether there is no further hint, or none at all.
+    fn no_hint(&self) -> &'static str {
+        let item = self.sitting.current().and_then(|q| self.sitting.replay().item(q));
+        match item.map_or(0, ItemState::hints) {
+            0 => "There is no hint for this question.",
+            _ => "There is no further hint.",
+        }
+    }
+
+    /// `1. answered`, one line a question.
+    fn list(&mut self) -> Result<Next, Failure> {
+        let here = self.sitting.current();
+        let lines: Vec<String> = self
+            .sitting
+            .replay()
+            .items()
+            .enumerate()
+            .map(|(q, (_, item))| {
+                let status = match item.status() {
+                    Status::Open => "open",
+                    Status::Skipped => "skipped",
+                    Status::TimedOut => "out of time",
+                    Status::Answered => "answered",
+                };
+                let flag = if item.flag().is_some() { ", flagged" } else { "" };
+                let here = if here == Some(q) { " (you are here)" } else { "" };
+                format!("{}. {status}{flag}{here}", q + 1)
+            })
+            .collect();
+        self.front.say(&lines)?;
+        Ok(Next::Stay)
+    }
+
+    fn help(&mut self) -> Result<Next, Failure> {
+        self.front.say(&command::help())?;
+        Ok(Next::Stay)
+    }
+
+    /// Shows the question that is to be answered, if there is one.
+    fn show_question(&mut self) -> Result<(), Failure> {
+        let Some(q) = self.sitting.current() else { return Ok(()) };
+        let Some(presented) = self.sitting.presented(q) else { return Ok(()) };
+        let place = Place { number: q + 1, total: self.sitting.replay().len() };
+        let showing = Showing { place: Some(place), passage: presented.passage != self.passage };
+        let lines = console::question::lines(presented, showing, &self.front.look());
+        self.passage.clone_from(&presented.passage);
+        self.gap()?;
+        self.front.say(&lines)
+    }
+
+    fn scorecard(&mut self) -> Result<(), Failure> {
+        self.gap()?;
+        let lines = scorecard::lines(&self.sitting, &self.front.look());
+        self.front.say(&lines)
+    }
+
+    /// Offers the missed questions again, and new ones; whether the sitting goes on.
+    fn offer_more(&mut self) -> Result<bool, Failure> {
+        let missed: Vec<usize> = Score::of(&self.sitting).to_repeat().map(|item| item.q).collect();
+        let fresh = self.new_questions();
+        let mut choices = Vec::new();
+        let mut offers = Vec::new();
+        if !missed.is_empty() {
+            let label = match missed.len() {
+                1 => "try the missed one again".to_owned(),
+                number => format!("try the {number} missed ones again"),
+            };
+            choices.push(Choice::new("m", label));
+            offers.push(Some(self.again(&missed)));
+        }
+        if let Some(items) = fresh {
+            choices.push(Choice::new("n", words::count(items.len(), "new question")));
+            offers.push(Some(Event::More { reason: MoreReason::New, paper: items }));
+        }
+        if choices.is_empty() {
+            return Ok(false);
+        }
+        choices.push(Choice::new("d", "done"));
+        offers.push(None);
+        let chosen = self.front.choose("Next", &choices, choices.len() - 1)?;
+        let Some(event) = chosen.and_then(|chosen| offers.swap_remove(chosen)) else {
+            return Ok(false);
+        };
+        self.record(event)?;
+        // A passage that was read before the scorecard is shown once more.
+        self.passage = None;
+        Ok(true)
+    }
+
+    /// The missed questions once more, in a new order of options.
+    fn again(&self, missed: &[usize]) -> Event {
+        let seed = self.sitting.replay().start().seed;
+        let mut paper = Vec::with_capacity(missed.len());
+        for q in missed {
+            let Some(item) = self.sitting.replay().question(*q) else { continue };
+            let before = self
+                .sitting
+                .replay()
+                .items()
+                .filter(|(other, _)| other.deck == item.deck && other.id == item.id);
+            let round = u32::try_from(before.count()).unwrap_or(u32::MAX);
+            let deck = self.decks.iter().find(|deck| deck.deck().id == item.deck);
+            let face = self.sitting.question(*q).map(|question| &question.face);
+            if let (Some(deck), Some(face)) = (deck, face) {
+                paper.push(draw_item(deck.deck(), face, seed, round));
+            }
+        }
+        Event::More { reason: MoreReason::Missed, paper }
+    }
+
+    /// As many questions again that were not asked in this sitting, if there are any.
+    fn new_questions(&self) -> Option<Vec<session::PaperItem>> {
+        let replay = self.sitting.replay();
+        let start = replay.start();
+        let Take::Count(count) = start.plan.take else { return None };
+        let asked: QuestionSet =
+            replay.items().map(|(item, _)| (item.deck.clone(), item.id.clone())).collect();
+        let plan = Plan { unseen_first: true, missed: false, ..start.plan.clone() };
+        let history = History { seen: asked.clone(), missed: QuestionSet::default() };
+        let drawn = draw(&self.decks, &plan, start.seed, &history).ok()?;
+        let fresh = drawn.items.into_iter().filter(|item| !asked.contains(&item.deck, &item.id));
+        let fresh: Vec<_> = fresh.take(count).collect();
+        (!fresh.is_empty()).then_some(fresh)
+    }
+
+    /// Writes an event to the record, and takes it in.
+    fn record(&mut self, event: Event) -> Result<(), Failure> {
+        // What cannot follow never reaches the record, which could not be read any more.
+        self.sitting
+            .replay()
+            .allows(&event)
+            .map_err(|refusal| Failure::failed(refusal.to_string()))?;
+        let line = self.journal.append(self.clock.now(), event).map_err(|error| {
+            Failure::failed(error.to_string())
+                .hint("what was answered before is saved; make room, then: quiz resume")
+        })?;
+        self.sitting.apply(&line).map_err(|error| Failure::failed(error.to_string()))
+    }
+
+    fn time_spent(&self) -> std::time::Duration {
+        let replay = self.sitting.replay();
+        let since = elapsed_ms(replay.last(), self.clock.now());
+        replay.spent() + std::time::Duration::from_millis(since)
+    }
+
+    fn say(&mut self, line: impl Into<String>) -> Result<(), Failure> {
+        self.front.say(&[line.into()])
+    }
+
+    /// A blank line, before each question and the scorecard.
+    fn gap(&mut self) -> Result<(), Failure> {
+        self.front.say(&[String::new()])
+    }
+}
+
+/// What follows on a step.
+enum Next {
+    /// The question that is current now is shown.
+    Show,
+    /// The question stays on screen.
+    Stay,
+    /// The asking stops.
+    Stop(Stop),
+}
+
+fn elapsed_ms(from: Timestamp, to: Timestamp) -> u64 {
+    u64::try_from(to.duration_since(from).as_millis()).unwrap_or(0)
+}

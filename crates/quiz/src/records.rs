@@ -1,0 +1,122 @@
+//! A student's history: the folder of records, read as a draw and `resume` need it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use console::Failure;
+use deck_format::{DeckId, Fraction, QuestionId};
+use session::files::Files;
+use session::record::{self, HistoryKey, MAX_RECORD, Record, Status};
+use session::{History, QuestionSet};
+
+use crate::home::Home;
+
+/// Records that were read, and files that could not be.
+#[derive(Debug, Default)]
+pub(crate) struct Records {
+    /// The records with their files, in the order of their names.
+    pub(crate) records: Vec<(PathBuf, Record)>,
+    /// What is wrong with the others, one line each.
+    pub(crate) notes: Vec<String>,
+}
+
+/// The last answer to a question, over all sittings.
+#[derive(Debug, Clone, Copy)]
+struct LastAnswer<'a> {
+    when: HistoryKey<'a>,
+    missed: bool,
+}
+
+impl Records {
+    /// Reads the folder of records. A broken file is noted and never changed; the rest is used.
+    pub(crate) fn read(files: &dyn Files, home: &Home) -> Self {
+        let folder = home.records();
+        let mut read = Self::default();
+        for name in files.list(&folder).unwrap_or_default() {
+            let path = folder.join(&name);
+            if path.extension().is_some_and(|extension| extension == "jsonl") {
+                match read_one(files, &path) {
+                    Ok(record) => read.records.push((path, record)),
+                    Err(reason) => {
+                        let note = format!("{} is left out: {reason}", path.display());
+                        read.notes.push(note);
+                    }
+                }
+            }
+        }
+        read
+    }
+
+    /// What a draw asks of the history: what was seen, and what was missed when last answered.
+    pub(crate) fn history(&self) -> History {
+        let mut last: HashMap<(&DeckId, &QuestionId), LastAnswer<'_>> = HashMap::new();
+        let mut seen = QuestionSet::default();
+        for (_, record) in &self.records {
+            let session = &record.start().session;
+            for (item, state) in record.replay.items() {
+                if state.status() != Status::Open {
+                    seen.insert(item.deck.clone(), item.id.clone());
+                }
+                let Some(given) = state.latest() else { continue };
+                let Some(outcome) = given.answer.outcome else { continue };
+                let answer = LastAnswer {
+                    when: HistoryKey { at: given.at, session, n: given.line },
+                    missed: outcome < Fraction::ONE,
+                };
+                let known = last.entry((&item.deck, &item.id)).or_insert(answer);
+                if known.when < answer.when {
+                    *known = answer;
+                }
+            }
+        }
+        let missed = last.into_iter().filter(|(_, answer)| answer.missed);
+        let missed = missed.map(|((deck, question), _)| (deck.clone(), question.clone()));
+        History { seen, missed: missed.collect() }
+    }
+
+    /// The unfinished sitting to go on with: the one whose id begins so, else the one that was left
+    /// last.
+    pub(crate) fn unfinished(&self, session: Option<&str>) -> Result<&(PathBuf, Record), Failure> {
+        let open = || self.records.iter().filter(|(_, record)| !record.is_finished());
+        let Some(prefix) = session else {
+            let last = open().max_by_key(|(_, record)| record.replay.last());
+            return last.ok_or_else(|| {
+                Failure::failed("there is no unfinished sitting")
+                    .hint("start one: quiz practice DECK")
+            });
+        };
+        let mut fitting = open().filter(|(_, record)| id_of(record).starts_with(prefix));
+        match (fitting.next(), fitting.next()) {
+            (Some(one), None) => Ok(one),
+            (Some(_), Some(_)) => {
+                Err(Failure::failed(format!("several unfinished sittings begin with {prefix}"))
+                    .hint("type more of the id"))
+            }
+            (None, _) => Err(self.not_open(prefix)),
+        }
+    }
+
+    fn not_open(&self, prefix: &str) -> Failure {
+        let finished = self.records.iter().any(|(_, record)| id_of(record).starts_with(prefix));
+        if finished {
+            return Failure::failed(format!("the sitting {prefix} is finished"));
+        }
+        let failure = Failure::failed(format!("there is no sitting {prefix}"));
+        let open = self.records.iter().filter(|(_, record)| !record.is_finished());
+        let ids: Vec<&str> = open.map(|(_, record)| id_of(record)).collect();
+        if ids.is_empty() {
+            failure
+        } else {
+            failure.hint(format!("unfinished: {}", ids.join(", ")))
+        }
+    }
+}
+
+fn id_of(record: &Record) -> &str {
+    record.start().session.as_str()
+}
+
+fn read_one(files: &dyn Files, path: &Path) -> Result<Record, String> {
+    let bytes = files.read(path, MAX_RECORD as u64).map_err(|error| error.to_string())?;
+    record::read(&bytes).map_err(|error| error.to_string())
+}

@@ -1,0 +1,197 @@
+//! The right answer of a question, in the letters and numbers under which it was shown.
+
+use console::{letter, markdown};
+use deck_format::{Answer, BlankKey, Criterion, Entry, LocalId, NumberKey, Tolerance};
+use session::{Outcome, Presented, Response, Shown, ShownSort, Verdict};
+
+/// The right answer, as far as it fits into a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum RightAnswer {
+    /// It does.
+    Phrase(String),
+    /// It takes a line for each part.
+    List(Vec<String>),
+}
+
+/// The right answer to a question. Parts of a matching or a cloze that were not right say what was
+/// given.
+pub(crate) fn right_answer(
+    presented: &Presented,
+    answer: &Answer,
+    response: &Response,
+    outcome: Option<&Outcome>,
+) -> RightAnswer {
+    match answer {
+        Answer::SingleChoice(key) => RightAnswer::Phrase(option(presented, key.correct.as_str())),
+        Answer::MultipleSelect(ids) if ids.is_empty() => RightAnswer::Phrase("none of them".into()),
+        Answer::MultipleSelect(ids) => {
+            // In the order on the screen, so that the letters run on.
+            let shown = choices(presented).iter().filter(|entry| ids.contains(&entry.id));
+            let options: Vec<String> =
+                shown.map(|entry| option(presented, entry.id.as_str())).collect();
+            RightAnswer::Phrase(options.join("; "))
+        }
+        Answer::TrueFalse(truth) => RightAnswer::Phrase(truth.to_string()),
+        Answer::Numerical(key) => RightAnswer::Phrase(number(key, unit_of(presented))),
+        Answer::ShortAnswer(key) => RightAnswer::Phrase(markdown::inline(&key.answer)),
+        Answer::Ordering(steps) => RightAnswer::List(order(presented, steps)),
+        Answer::Matching(pairs) => RightAnswer::List(matches(presented, pairs, response, outcome)),
+        Answer::Cloze(keys) => RightAnswer::List(blanks(presented, keys, response, outcome)),
+        Answer::Essay { rubric, model } => RightAnswer::List(essay(rubric, model.as_deref())),
+    }
+}
+
+/// What a part is called on the screen: the letter of an option or item, the number of a left side
+/// or a blank.
+pub(crate) fn label(presented: &Presented, id: &str) -> Option<String> {
+    match &presented.shown {
+        Shown::Matching { left, .. } => place(left, id).map(|at| (at + 1).to_string()),
+        Shown::Cloze { blanks, .. } => {
+            let at = blanks.iter().position(|blank| blank.id.as_str() == id)?;
+            Some(format!("blank {}", at + 1))
+        }
+        _ => place(choices(presented), id).map(letter),
+    }
+}
+
+fn place(entries: &[Entry], id: &str) -> Option<usize> {
+    entries.iter().position(|entry| entry.id.as_str() == id)
+}
+
+/// The options or items of a question; none where it has none.
+fn choices(presented: &Presented) -> &[Entry] {
+    match &presented.shown {
+        Shown::SingleChoice { choices } | Shown::MultipleSelect { choices, .. } => choices,
+        Shown::Ordering { items, .. } => items,
+        _ => &[],
+    }
+}
+
+/// `b) It nearly doubled`.
+fn option(presented: &Presented, id: &str) -> String {
+    lettered(choices(presented), id)
+}
+
+fn lettered(entries: &[Entry], id: &str) -> String {
+    match place(entries, id) {
+        Some(at) => format!("{}) {}", letter(at), markdown::inline(&entries[at].text)),
+        None => id.to_owned(),
+    }
+}
+
+fn unit_of(presented: &Presented) -> Option<&str> {
+    match &presented.shown {
+        Shown::Numerical { unit } => unit.as_deref(),
+        _ => None,
+    }
+}
+
+/// `9.81 m (±2 m)`.
+fn number(key: &NumberKey, unit: Option<&str>) -> String {
+    let unit = unit.map_or(String::new(), |unit| format!(" {}", markdown::inline(unit)));
+    let tolerance = match &key.tolerance {
+        Tolerance::Exact => String::new(),
+        Tolerance::Absolute(by) => format!(" (±{by}{unit})"),
+        Tolerance::Percent(by) => format!(" (±{by} %)"),
+        Tolerance::Digits(1) => " (to 1 significant digit)".into(),
+        Tolerance::Digits(digits) => format!(" (to {digits} significant digits)"),
+    };
+    format!("{}{unit}{tolerance}", key.answer)
+}
+
+/// One line a step; the items of one step may stand in any order.
+fn order(presented: &Presented, steps: &[Vec<LocalId>]) -> Vec<String> {
+    let step = |(at, step): (usize, &Vec<LocalId>)| {
+        let items: Vec<String> = step.iter().map(|id| option(presented, id.as_str())).collect();
+        let any = if items.len() > 1 { " (in any order)" } else { "" };
+        format!("{}. {}{any}", at + 1, items.join("; "))
+    };
+    steps.iter().enumerate().map(step).collect()
+}
+
+fn is_right(outcome: Option<&Outcome>, id: &str) -> bool {
+    let part = outcome.and_then(|outcome| outcome.parts.iter().find(|part| part.id == id));
+    part.is_some_and(|part| Verdict::of(part.fraction) == Verdict::Right)
+}
+
+/// One line a left side: `2) Academy: a) Beijing. You said b) Kunming.`
+fn matches(
+    presented: &Presented,
+    pairs: &[(LocalId, LocalId)],
+    response: &Response,
+    outcome: Option<&Outcome>,
+) -> Vec<String> {
+    let Shown::Matching { left, right, .. } = &presented.shown else { return Vec::new() };
+    let mut lines = Vec::with_capacity(left.len());
+    for (at, entry) in left.iter().enumerate() {
+        let id = entry.id.as_str();
+        let key = pairs.iter().find(|(of, _)| *of == entry.id).map_or("", |(_, to)| to.as_str());
+        let mut line =
+            format!("{}) {}: {}", at + 1, markdown::inline(&entry.text), lettered(right, key));
+        if !is_right(outcome, id) {
+            let given = match response {
+                Response::Pairs(given) => given.get(id),
+                _ => None,
+            };
+            line.push_str(&given.map_or_else(
+                || ". You left it open.".to_owned(),
+                |given| format!(". You said {}.", lettered(right, given)),
+            ));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// One line a blank: `Blank 2: Beijing. You said Kunming.`
+fn blanks(
+    presented: &Presented,
+    keys: &[(LocalId, BlankKey)],
+    response: &Response,
+    outcome: Option<&Outcome>,
+) -> Vec<String> {
+    let Shown::Cloze { blanks, .. } = &presented.shown else { return Vec::new() };
+    let mut lines = Vec::with_capacity(blanks.len());
+    for (at, blank) in blanks.iter().enumerate() {
+        let id = blank.id.as_str();
+        let Some((_, key)) = keys.iter().find(|(of, _)| *of == blank.id) else { continue };
+        let named = |id: &str| match &blank.sort {
+            ShownSort::Choice { choices } => lettered(choices, id),
+            _ => markdown::inline(id),
+        };
+        let right = match (key, &blank.sort) {
+            (BlankKey::Choice(key), _) => named(key.correct.as_str()),
+            (BlankKey::Number(key), ShownSort::Number { unit }) => number(key, unit.as_deref()),
+            (BlankKey::Number(key), _) => number(key, None),
+            (BlankKey::Text(key), _) => markdown::inline(&key.answer),
+        };
+        let mut line = format!("Blank {}: {right}", at + 1);
+        if !is_right(outcome, id) {
+            let given = match response {
+                Response::Blanks(given) => given.get(id),
+                _ => None,
+            };
+            line.push_str(&given.map_or_else(
+                || ". You left it open.".to_owned(),
+                |given| format!(". You said {}.", named(given)),
+            ));
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// A model answer and what the rubric asks for.
+fn essay(rubric: &[Criterion], model: Option<&str>) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(model) = model {
+        lines.push("Model answer:".to_owned());
+        lines.extend(markdown::plain(model).lines().map(str::to_owned));
+    }
+    lines.push("What counts:".to_owned());
+    for criterion in rubric {
+        let points = console::words::count(criterion.points, "point");
+        lines.push(format!("- {} ({points})", markdown::inline(&criterion.text)));
+    }
+    lines
+}
