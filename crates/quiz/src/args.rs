@@ -33,6 +33,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Practise: every answer is followed by its feedback.
+    #[command(alias = "practise")]
     Practice(Practice),
     /// Go on with a sitting that was left or cut off.
     Resume(Resume),

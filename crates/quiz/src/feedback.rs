@@ -1,5 +1,7 @@
 //! What is said about an answer: the verdict, the right answer, why, and where the source says it.
 
+use std::collections::BTreeSet;
+
 use console::{Look, Rule, layout, markdown, rule_words, style, words};
 use deck_format::{Citation, Key, LocalId, Question};
 use session::{Earned, Note, Outcome, Presented, Response, Shown, Verdict};
@@ -55,7 +57,7 @@ impl Feedback<'_> {
             RightAnswer::List(parts) => {
                 sentence.push_str(" Right answer:");
                 let mut lines = wrapped(&sentence, look);
-                lines.extend(parts);
+                lines.extend(parts.iter().flat_map(|part| wrapped(part, look)));
                 lines
             }
         }
@@ -74,6 +76,9 @@ impl Feedback<'_> {
         } else {
             format!("{} {}", look.sign(verdict), look.paint(style::of(verdict), word))
         };
+        if self.second_try {
+            return format!("{word} It is a second try, which does not count.");
+        }
         let points = self.presented.points;
         let earned = Earned::of(points, outcome.fraction);
         let mut sentence = format!("{word} {earned} of {}", words::count(points, "point"));
@@ -86,9 +91,6 @@ impl Feedback<'_> {
         sentence.push('.');
         if let Some(Note::Spelling(spelling)) = &outcome.note {
             sentence.push_str(&format!(" Spelling: {}", full_stop(&markdown::inline(spelling))));
-        }
-        if self.second_try {
-            sentence.push_str(" A second try does not count.");
         }
         sentence
     }
@@ -109,8 +111,13 @@ impl Feedback<'_> {
                 }
             }
         }
+        // An option was chosen wrongly; about another part there is something to be said.
+        let lead = match self.response {
+            Response::Choice(_) | Response::Choices(_) | Response::Truth(_) => "Why not",
+            _ => "On",
+        };
         for (id, why) in self.wrong_parts(key) {
-            lines.extend(said(&format!("Why not {}", self.label_of(id.as_str())), why, look));
+            lines.extend(said(&format!("{lead} {}", self.label_of(id.as_str())), why, look));
         }
         lines
     }
@@ -125,6 +132,10 @@ impl Feedback<'_> {
             }
             Response::Truth(truth) => {
                 truth.to_string() == id && outcome.verdict() == Verdict::Wrong
+            }
+            // What was left open was not got wrong in any way that could be explained.
+            Response::Pairs(given) | Response::Blanks(given) => {
+                given.contains_key(id) && is_wrong(outcome, id)
             }
             _ => is_wrong(outcome, id),
         };
@@ -206,11 +217,24 @@ fn rule_of(presented: &Presented) -> Option<(&'static str, Rule)> {
     }
 }
 
-/// `article, paragraph 7; atlas`.
+/// `article, paragraphs 7 and 9; atlas`: each source once.
 fn sources(citations: &[Citation]) -> String {
-    let one = |citation: &Citation| match citation.paragraph {
-        Some(paragraph) => format!("{}, paragraph {paragraph}", citation.source),
-        None => citation.source.clone(),
+    let mut by_source: Vec<(&str, BTreeSet<u32>)> = Vec::new();
+    for citation in citations {
+        let at = by_source.iter().position(|(source, _)| *source == citation.source);
+        let at = at.unwrap_or_else(|| {
+            by_source.push((&citation.source, BTreeSet::new()));
+            by_source.len() - 1
+        });
+        by_source[at].1.extend(citation.paragraph);
+    }
+    let one = |(source, paragraphs): &(&str, BTreeSet<u32>)| {
+        let numbers: Vec<String> = paragraphs.iter().map(u32::to_string).collect();
+        match numbers.as_slice() {
+            [] => (*source).to_owned(),
+            [one] => format!("{source}, paragraph {one}"),
+            [some @ .., last] => format!("{source}, paragraphs {} and {last}", some.join(", ")),
+        }
     };
-    full_stop(&citations.iter().map(one).collect::<Vec<_>>().join("; "))
+    full_stop(&by_source.iter().map(one).collect::<Vec<_>>().join("; "))
 }

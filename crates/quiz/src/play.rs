@@ -2,7 +2,7 @@
 //! through it.
 
 use console::question::{Place, Showing};
-use console::{Failure, words};
+use console::{Failure, Look, layout, words};
 use jiff::Timestamp;
 use session::record::{EndReason, Event, ItemState, Journal, MoreReason, Status};
 use session::{
@@ -13,6 +13,11 @@ use crate::clock::Clock;
 use crate::feedback::Feedback;
 use crate::front::{Choice, Front, Given};
 use crate::{command, scorecard};
+
+/// How much of each prompt stands in the list of questions, in columns.
+const LISTED: usize = 60;
+/// The indent on a drawn screen.
+const MARGIN: usize = 2;
 
 /// What stops the asking.
 enum Stop {
@@ -41,16 +46,19 @@ impl Play<'_, '_> {
         loop {
             match self.ask_all()? {
                 Stop::Quit => {
+                    self.drop_begun()?;
                     let session = self.sitting.replay().start().session.clone();
                     self.say(format!("Saved. Go on with: quiz resume {session}"))?;
                     return Ok(());
                 }
                 Stop::EndOfInput => {
+                    self.drop_begun()?;
                     self.record(self.sitting.end(EndReason::Input))?;
                     self.scorecard()?;
                     return self.over();
                 }
                 Stop::Done => {
+                    self.drop_begun()?;
                     self.scorecard()?;
                     if !self.offer_more()? {
                         self.record(self.sitting.end(EndReason::Done))?;
@@ -115,9 +123,17 @@ impl Play<'_, '_> {
                 return Ok(Next::Show);
             }
             Reply::Hint(number, of, text) => return self.hint(number, of, &text),
-            Reply::Skipped | Reply::TakenBack => {
-                let taken_back = matches!(step.reply, Reply::TakenBack);
-                self.say(if taken_back { "Taken back." } else { "Skipped." })?;
+            Reply::Skipped => {
+                self.say("Skipped.")?;
+                self.drop_begun()?;
+                return Ok(Next::Show);
+            }
+            Reply::TakenBack { feedback_seen } => {
+                self.say(if feedback_seen {
+                    "Taken back. You saw the feedback, so a new answer to this question does not count."
+                } else {
+                    "Taken back."
+                })?;
                 return Ok(Next::Show);
             }
             Reply::List => return self.list(),
@@ -158,15 +174,23 @@ impl Play<'_, '_> {
             (self.sitting.presented(q), self.sitting.question(q))
         {
             let feedback = Feedback { presented, question, response, outcome, second_try };
-            self.front.say(&feedback.lines(&look))?;
+            let mut lines = feedback.lines(&look);
+            if !look.is_line() {
+                // The prompt above is inquire's; it leaves no room below itself.
+                lines.insert(0, String::new());
+            }
+            self.front.say(&lines)?;
+            self.front.pause()?;
         }
         Ok(Next::Show)
     }
 
     fn hint(&mut self, number: usize, of: usize, text: &str) -> Result<Next, Failure> {
         let label = if of > 1 { format!("Hint {number} of {of}") } else { "Hint".to_owned() };
-        let text = console::markdown::plain(text);
-        self.say(format!("{label}: {text}"))?;
+        let look = self.front.look();
+        let text = format!("{label}: {}", console::markdown::plain(text));
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        self.front.say(&drawn(&lines, &look))?;
         Ok(Next::Stay)
     }
 
@@ -179,32 +203,31 @@ impl Play<'_, '_> {
         }
     }
 
-    /// `1. answered`, one line a question.
+    /// `1. answered: Which ministry …`, one line a question.
     fn list(&mut self) -> Result<Next, Failure> {
+        let look = self.front.look();
         let here = self.sitting.current();
-        let lines: Vec<String> = self
-            .sitting
-            .replay()
-            .items()
-            .enumerate()
-            .map(|(q, (_, item))| {
-                let status = match item.status() {
-                    Status::Open => "open",
-                    Status::Skipped => "skipped",
-                    Status::TimedOut => "out of time",
-                    Status::Answered => "answered",
-                };
-                let flag = if item.flag().is_some() { ", flagged" } else { "" };
-                let here = if here == Some(q) { " (you are here)" } else { "" };
-                format!("{}. {status}{flag}{here}", q + 1)
-            })
-            .collect();
-        self.front.say(&lines)?;
+        let mut lines = Vec::with_capacity(self.sitting.replay().len());
+        for (q, (_, item)) in self.sitting.replay().items().enumerate() {
+            let status = match item.status() {
+                Status::Open => "open",
+                Status::Skipped => "skipped",
+                Status::TimedOut => "out of time",
+                Status::Answered => "answered",
+            };
+            let flag = if item.flag().is_some() { ", flagged" } else { "" };
+            let here = if here == Some(q) { ", you are here" } else { "" };
+            let prompt = self.sitting.presented(q).map_or(String::new(), scorecard::short_prompt);
+            let prompt = layout::clip(&prompt, LISTED, &look);
+            lines.push(format!("{}. {status}{flag}{here}: {prompt}", q + 1));
+        }
+        self.front.say(&drawn(&lines, &look))?;
         Ok(Next::Stay)
     }
 
     fn help(&mut self) -> Result<Next, Failure> {
-        self.front.say(&command::help())?;
+        let look = self.front.look();
+        self.front.say(&drawn(&command::help(), &look))?;
         Ok(Next::Stay)
     }
 
@@ -316,13 +339,33 @@ impl Play<'_, '_> {
     }
 
     fn say(&mut self, line: impl Into<String>) -> Result<(), Failure> {
-        self.front.say(&[line.into()])
+        let look = self.front.look();
+        self.front.say(&drawn(&[line.into()], &look))
+    }
+
+    /// Says so when a part of an answer is lost.
+    fn drop_begun(&mut self) -> Result<(), Failure> {
+        if self.front.drop_begun() {
+            self.say("What you had begun to write is not kept.")
+        } else {
+            Ok(())
+        }
     }
 
     /// A blank line, before each question and the scorecard.
     fn gap(&mut self) -> Result<(), Failure> {
         self.front.say(&[String::new()])
     }
+}
+
+/// Lines as they stand on the screen: wrapped, and indented like the questions, where it is drawn.
+fn drawn(lines: &[String], look: &Look) -> Vec<String> {
+    if look.is_line() {
+        return lines.to_vec();
+    }
+    let columns = look.text_width().saturating_sub(2 * MARGIN).max(10);
+    let wrapped = lines.iter().flat_map(|line| layout::hang(layout::wrap(line, columns), "", "  "));
+    layout::indent(wrapped.collect(), MARGIN)
 }
 
 /// What follows on a step.

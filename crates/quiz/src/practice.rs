@@ -1,5 +1,6 @@
 //! `quiz practice`: draw a paper, begin its record, and go.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use console::{Failure, Look, layout, words};
@@ -8,7 +9,9 @@ use session::record::{
     DeckRef, GRADING_VERSION, Journal, JournalError, Limits, Mode, RECORD_VERSION, SessionId,
     Start, Versions,
 };
-use session::{DRAW_VERSION, DeckFaces, Draw, DrawError, History, Plan, Seed, Sitting, Take, draw};
+use session::{
+    DRAW_VERSION, DeckFaces, Draw, DrawError, Filter, History, Plan, Seed, Sitting, Take, draw,
+};
 
 use crate::args::{Format, Practice};
 use crate::clock::Clock;
@@ -48,7 +51,7 @@ fn menu(
     let label = |found: &Found| {
         let title = console::markdown::inline(&found.deck.face.title);
         let questions = words::count(found.deck.questions.len(), "question");
-        format!("{title} ({questions}, {})", found.place)
+        format!("{title} ({questions}, {})", console::sanitise_line(&found.place))
     };
     let choices: Vec<Choice> = shelf
         .decks
@@ -88,7 +91,7 @@ fn sit(
     };
     let decks = shelf.decks.iter().map(|found| &found.deck);
     let faces: Vec<DeckFaces<'_>> = decks.clone().map(DeckFaces::from).collect();
-    let drawn = draw(&faces, &plan, seed, &history).map_err(|error| no_paper(&error))?;
+    let drawn = draw(&faces, &plan, seed, &history).map_err(|error| no_paper(&error, &faces))?;
     if drawn.items.is_empty() {
         return Err(Failure::failed("no question fits into so few")
             .hint("questions on one passage are asked together; ask for more with -n"));
@@ -99,7 +102,7 @@ fn sit(
     talk.remember(&replay.start().session);
     let sitting =
         Sitting::new(replay, decks).map_err(|error| Failure::failed(error.to_string()))?;
-    front.say(&greeting(shelf, &drawn, &front.look()))?;
+    front.say(&greeting(shelf, &drawn, args.all, &front.look()))?;
     finish(Play { sitting, decks: faces, journal, front, clock, passage: None }, args.format)
 }
 
@@ -138,14 +141,23 @@ fn history(args: &Practice, home: &Home, talk: &talk::Talk) -> History {
     records.history()
 }
 
-fn no_paper(error: &DrawError) -> Failure {
+fn no_paper(error: &DrawError, decks: &[DeckFaces<'_>]) -> Failure {
     let failure = Failure::failed(error.to_string());
     match error {
-        DrawError::Nothing(session::Filter::Missed) => {
-            failure.hint("nothing that fits was missed when last answered")
+        DrawError::Nothing(Filter::Missed) => {
+            failure.hint("nothing that fits was missed or skipped when it was last asked")
         }
-        DrawError::Nothing(_) => {
-            failure.hint("`quiz DECK --all` asks every question and names the tags of each")
+        DrawError::Nothing(Filter::Tags) => {
+            let tags: BTreeSet<&str> = decks
+                .iter()
+                .flat_map(DeckFaces::faces)
+                .flat_map(|face| face.tags.iter().map(String::as_str))
+                .collect();
+            let tags: Vec<&str> = tags.into_iter().collect();
+            failure.hint(match tags.as_slice() {
+                [] => "no question has a tag".to_owned(),
+                tags => format!("the tags are {}", tags.join(", ")),
+            })
         }
         _ => failure,
     }
@@ -209,7 +221,7 @@ fn no_place(error: &str) -> Failure {
 }
 
 /// `Capitals. 10 of 64 questions; :help lists the commands.`
-fn greeting(shelf: &Shelf, drawn: &Draw, look: &Look) -> Vec<String> {
+fn greeting(shelf: &Shelf, drawn: &Draw, all: bool, look: &Look) -> Vec<String> {
     let titles: Vec<String> = shelf
         .decks
         .iter()
@@ -223,7 +235,10 @@ fn greeting(shelf: &Shelf, drawn: &Draw, look: &Look) -> Vec<String> {
         format!("{} of {}", drawn.items.len(), words::count(drawn.available, "question"))
     };
     let titles = crate::feedback::full_stop(&titles.join(" + "));
-    let line = format!("{titles} {of}; :help lists the commands.");
+    // Nobody asked for fewer: then what is left out is said.
+    let family =
+        if drawn.items.len() < drawn.available && all { ", of each family one" } else { "" };
+    let line = format!("{titles} {of}{family}; :help lists the commands.");
     if look.is_line() {
         return vec![line];
     }

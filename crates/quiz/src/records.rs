@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use console::Failure;
 use deck_format::{DeckId, Fraction, QuestionId};
 use session::files::Files;
-use session::record::{self, HistoryKey, MAX_RECORD, Record, Status};
+use session::record::{self, HistoryKey, ItemState, MAX_RECORD, Record, Status};
 use session::{History, QuestionSet};
 
 use crate::home::Home;
@@ -18,9 +18,11 @@ pub(crate) struct Records {
     pub(crate) records: Vec<(PathBuf, Record)>,
     /// What is wrong with the others, one line each.
     pub(crate) notes: Vec<String>,
+    /// The names of the others' files, without their ending: the ids of their sittings.
+    broken: Vec<String>,
 }
 
-/// The last answer to a question, over all sittings.
+/// The last answer to a question, or that it was passed over.
 #[derive(Debug, Clone, Copy)]
 struct LastAnswer<'a> {
     when: HistoryKey<'a>,
@@ -40,6 +42,7 @@ impl Records {
                     Err(reason) => {
                         let note = format!("{} is left out: {reason}", path.display());
                         read.notes.push(note);
+                        read.broken.extend(path.file_stem().map(|id| id.to_string_lossy().into()));
                     }
                 }
             }
@@ -47,22 +50,17 @@ impl Records {
         read
     }
 
-    /// What a draw asks of the history: what was seen, and what was missed when last answered.
+    /// What a draw asks of the history: what was seen, and what was missed or skipped when it was
+    /// last asked.
     pub(crate) fn history(&self) -> History {
         let mut last: HashMap<(&DeckId, &QuestionId), LastAnswer<'_>> = HashMap::new();
         let mut seen = QuestionSet::default();
         for (_, record) in &self.records {
-            let session = &record.start().session;
             for (item, state) in record.replay.items() {
                 if state.status() != Status::Open {
                     seen.insert(item.deck.clone(), item.id.clone());
                 }
-                let Some(given) = state.latest() else { continue };
-                let Some(outcome) = given.answer.outcome else { continue };
-                let answer = LastAnswer {
-                    when: HistoryKey { at: given.at, session, n: given.line },
-                    missed: outcome < Fraction::ONE,
-                };
+                let Some(answer) = last_answer(record, state) else { continue };
                 let known = last.entry((&item.deck, &item.id)).or_insert(answer);
                 if known.when < answer.when {
                     *known = answer;
@@ -80,10 +78,7 @@ impl Records {
         let open = || self.records.iter().filter(|(_, record)| !record.is_finished());
         let Some(prefix) = session else {
             let last = open().max_by_key(|(_, record)| record.replay.last());
-            return last.ok_or_else(|| {
-                Failure::failed("there is no unfinished sitting")
-                    .hint("start one: quiz practice DECK")
-            });
+            return last.ok_or_else(|| self.none_open());
         };
         let mut fitting = open().filter(|(_, record)| id_of(record).starts_with(prefix));
         match (fitting.next(), fitting.next()) {
@@ -96,7 +91,20 @@ impl Records {
         }
     }
 
+    fn none_open(&self) -> Failure {
+        let failure = if self.broken.is_empty() {
+            Failure::failed("there is no unfinished sitting")
+        } else {
+            Failure::problems("there is no unfinished sitting that can be read")
+        };
+        failure.hint("start one: quiz practice DECK")
+    }
+
     fn not_open(&self, prefix: &str) -> Failure {
+        if self.broken.iter().any(|id| id.starts_with(prefix)) {
+            let message = format!("the record of the sitting {prefix} cannot be read");
+            return Failure::problems(message).hint("its file is left as it is");
+        }
         let finished = self.records.iter().any(|(_, record)| id_of(record).starts_with(prefix));
         if finished {
             return Failure::failed(format!("the sitting {prefix} is finished"));
@@ -110,6 +118,19 @@ impl Records {
             failure.hint(format!("unfinished: {}", ids.join(", ")))
         }
     }
+}
+
+/// What became of a question in a sitting, if it says whether it was missed.
+fn last_answer<'a>(record: &'a Record, state: &ItemState) -> Option<LastAnswer<'a>> {
+    let session = &record.start().session;
+    if let Some(given) = state.latest() {
+        let when = HistoryKey { at: given.at, session, n: given.line };
+        return Some(LastAnswer { when, missed: given.answer.outcome? < Fraction::ONE });
+    }
+    let skipped_by = state.skipped_by()?;
+    // Line 0 is the start, which is not among them.
+    let line = record.lines.get(usize::try_from(skipped_by).ok()?.checked_sub(1)?)?;
+    Some(LastAnswer { when: record.history_key(line), missed: true })
 }
 
 fn id_of(record: &Record) -> &str {

@@ -38,12 +38,13 @@ fn headline(score: &Score<'_>, spent: Duration, look: &Look) -> Vec<String> {
     if look.is_line() {
         return vec![format!("Score: {earned} of {points}, {percent} %. {right}, in {spent}.")];
     }
+    let columns = look.text_width().saturating_sub(2 * MARGIN).max(10);
     let fraction = Fraction::of(usize::try_from(percent).unwrap_or(0), 100);
-    let bar = bar(fraction, BAR, look);
-    vec![
-        format!("{earned} of {points}   {bar}   {percent} %   {right}   in {spent}"),
-        String::new(),
-    ]
+    let bar = bar(fraction, BAR.min(columns / 3), look);
+    let mut lines = layout::wrap(&format!("{earned} of {points}   {bar}   {percent} %"), columns);
+    lines.extend(layout::wrap(&format!("{right}, in {spent}"), columns));
+    lines.push(String::new());
+    lines
 }
 
 /// What does not count in the score, said so that nobody wonders.
@@ -54,30 +55,36 @@ fn asides(score: &Score<'_>, sitting: &Sitting<'_>) -> Vec<String> {
         1 => Some(one.to_owned()),
         _ => Some(many.replace("{}", &number.to_string())),
     };
-    let open = first().filter(|item| item.status == Status::Open).count();
+    let open = first().filter(|item| item.status == Status::Open && !item.forfeited).count();
     let skipped = first().filter(|item| item.status == Status::Skipped).count();
     let unmarked = first().filter(|item| !item.graded && item.status == Status::Answered).count();
-    let again = score.questions.iter().filter(|item| item.again && item.fraction.is_some()).count();
-    let retried = first().filter(|item| item.second_try_only).count();
+    let forfeited = first().filter(|item| item.forfeited).count();
     let claims = sitting.replay().items().flat_map(|(_, item)| item.claims()).count();
     [
         count(open, "1 question was not reached.", "{} questions were not reached."),
         count(skipped, "1 question was skipped.", "{} questions were skipped."),
         count(unmarked, "1 answer is not marked.", "{} answers are not marked."),
-        count(again, "1 second try, not in the score.", "{} second tries, not in the score."),
         count(
-            retried,
-            "1 answer was taken back after its feedback; the next one does not count.",
-            "{} answers were taken back after their feedback; the next ones do not count.",
+            forfeited,
+            "1 answer was taken back after its feedback, so its question earns nothing.",
+            "{} answers were taken back after their feedback, so their questions earn nothing.",
         ),
         count(claims, "1 claim is in the record.", "{} claims are in the record."),
     ]
     .into_iter()
     .flatten()
+    .chain(second_tries(score))
     .collect()
 }
 
-/// By tag and by kind, where there is more than one.
+/// `Second tries: 1 of 2 right. They are not in the score.`
+fn second_tries(score: &Score<'_>) -> Option<String> {
+    let (right, tried) = score.second_tries();
+    (tried > 0)
+        .then(|| format!("Second tries: {right} of {tried} right. They are not in the score."))
+}
+
+/// By tag and by kind.
 fn tables(score: &Score<'_>, look: &Look) -> Vec<String> {
     let by_tag: Vec<(String, &Tally)> =
         score.by_tag.iter().map(|(tag, tally)| ((*tag).to_owned(), tally)).collect();
@@ -114,7 +121,10 @@ fn missed(score: &Score<'_>, sitting: &Sitting<'_>, look: &Look) -> Vec<String> 
     let mut lines = vec!["Missed:".to_owned()];
     for item in missed {
         let prompt = short_prompt(item.presented);
-        let answer = full_stop(&answer_of(sitting, item));
+        let mut answer = full_stop(&answer_of(sitting, item));
+        if score.mended(item) {
+            answer.push_str(" You had it right on a second try.");
+        }
         if look.is_line() {
             lines.push(format!("- {} Answer: {answer}", full_stop(&prompt)));
         } else {
@@ -134,7 +144,7 @@ fn drawn_missed(prompt: &str, answer: &str, look: &Look) -> Vec<String> {
 }
 
 /// A prompt on one line, its blanks as `…`.
-fn short_prompt(presented: &Presented) -> String {
+pub(crate) fn short_prompt(presented: &Presented) -> String {
     match &presented.shown {
         Shown::Cloze { pieces, .. } => {
             let text = pieces.iter().map(|piece| match piece {

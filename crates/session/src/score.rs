@@ -103,8 +103,9 @@ pub struct Scored<'s> {
     pub graded: bool,
     /// What the counted answer earned; `None` without such an answer.
     pub fraction: Option<Fraction>,
-    /// Whether its only answers were second tries, which do not count.
-    pub second_try_only: bool,
+    /// Whether it was answered once and the answer taken back, so that none counts any more: the
+    /// feedback had been seen.
+    pub forfeited: bool,
     /// Whether the question is asked again here, after its feedback was seen.
     pub again: bool,
 }
@@ -123,9 +124,10 @@ impl Scored<'_> {
     }
 
     /// Whether it counts in the score: dealt with, graded by itself, and asked for the first time.
+    /// An answer that is taken back takes nothing out of what could be earned.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.graded && !self.again && self.status != Status::Open
+        self.graded && !self.again && (self.status != Status::Open || self.forfeited)
     }
 
     /// Whether it was dealt with and not wholly right.
@@ -175,8 +177,17 @@ impl<'s> Score<'s> {
         self.questions.iter().filter(|item| item.missed() && !self.mended(item))
     }
 
+    /// How many questions were answered again, and how many of them rightly in the end.
+    #[must_use]
+    pub fn second_tries(&self) -> (usize, usize) {
+        let tried = self.questions.iter().filter(|item| item.again && item.fraction.is_some());
+        let right = tried.clone().filter(|item| item.verdict() == Some(Verdict::Right));
+        (right.count(), tried.count())
+    }
+
     /// Whether a later try at the same question was right.
-    fn mended(&self, item: &Scored<'s>) -> bool {
+    #[must_use]
+    pub fn mended(&self, item: &Scored<'s>) -> bool {
         let last = self.questions.iter().rfind(|other| {
             other.again
                 && other.presented.id == item.presented.id
@@ -213,7 +224,7 @@ fn scored<'s>(sitting: &'s Sitting<'_>) -> Vec<Scored<'s>> {
             status: item.status(),
             graded: question.key.is_some() && presented.kind() != Kind::Essay,
             fraction,
-            second_try_only: !again && item.counted().is_none() && item.latest().is_some(),
+            forfeited: !again && item.counted().is_none() && !item.answers().is_empty(),
             again,
         });
     }

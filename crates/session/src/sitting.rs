@@ -12,7 +12,7 @@ use crate::grade::grade;
 use crate::outcome::Outcome;
 use crate::paper::PaperItem;
 use crate::presented::Presented;
-use crate::record::{Answered, EndReason, Event, Given, ItemState, Line, Refusal, Replay, Status};
+use crate::record::{Answered, EndReason, Event, ItemState, Line, Refusal, Replay, Status};
 use crate::response::Response;
 
 /// A sitting that is going on.
@@ -124,7 +124,10 @@ pub enum Reply {
     /// The question is passed over.
     Skipped,
     /// The last answer or skip was taken back; its question is on screen again.
-    TakenBack,
+    TakenBack {
+        /// Whether the feedback on its question was seen, so that a new answer does not count.
+        feedback_seen: bool,
+    },
     /// There is nothing to take back.
     NothingToUndo,
     /// The claim is kept.
@@ -246,12 +249,9 @@ impl<'d> Sitting<'d> {
             Command::Hint => self.hint(q),
             Command::Flag(note) => self.flag(q, note),
             Command::Skip => record(Event::Skip { q }, Reply::Skipped),
-            Command::Undo => match self.last_answer_or_skip() {
-                Some(line) => record(Event::Undo { line }, Reply::TakenBack),
-                None => show(Reply::NothingToUndo),
-            },
+            Command::Undo => self.undo(),
             Command::Claim(note) => match self.last_answer() {
-                Some(line) => record(Event::Claim { line, note }, Reply::Claimed),
+                Some((line, _)) => record(Event::Claim { line, note }, Reply::Claimed),
                 None => show(Reply::NothingToClaim),
             },
             Command::Back => self.go(q.checked_sub(1), 0),
@@ -288,6 +288,23 @@ impl<'d> Sitting<'d> {
         }
     }
 
+    fn undo(&self) -> Step {
+        let answer = self.last_answer();
+        let skip = self
+            .replay
+            .items()
+            .enumerate()
+            .filter_map(|(q, (_, item))| item.skipped_by().map(|line| (line, q)));
+        // The last line that can be taken back; claims stand until their answer is taken back.
+        match answer.into_iter().chain(skip).max() {
+            Some((line, q)) => {
+                let feedback_seen = self.replay.has_seen_feedback(q);
+                record(Event::Undo { line }, Reply::TakenBack { feedback_seen })
+            }
+            None => show(Reply::NothingToUndo),
+        }
+    }
+
     fn go(&mut self, to: Option<usize>, number: usize) -> Step {
         match to.filter(|to| *to < self.questions.len()) {
             Some(to) => {
@@ -298,17 +315,13 @@ impl<'d> Sitting<'d> {
         }
     }
 
-    /// The line of the last answer that was not taken back.
-    fn last_answer(&self) -> Option<u64> {
-        let answers = self.replay.items().flat_map(|(_, item)| item.answers());
-        answers.filter(|given: &&Given| !given.undone).map(|given| given.line).max()
-    }
-
-    /// The last line that the student can take back by `:undo`: claims stand until their answer is
-    /// taken back.
-    fn last_answer_or_skip(&self) -> Option<u64> {
-        let skips = self.replay.items().filter_map(|(_, item)| item.skipped_by());
-        self.last_answer().into_iter().chain(skips).max()
+    /// The line of the last answer that was not taken back, and the index of its question.
+    fn last_answer(&self) -> Option<(u64, usize)> {
+        let answers = self.replay.items().enumerate().flat_map(|(q, (_, item))| {
+            let standing = item.answers().iter().filter(|given| !given.undone);
+            standing.map(move |given| (given.line, q))
+        });
+        answers.max()
     }
 
     /// Takes in a line that was written to the record, and moves on.

@@ -182,7 +182,7 @@ fn a_cloze_has_numbered_fields_of_one_width() {
         "In [1: ____] the [2: ____] opened, [3: ____] km away.\n\
          Fill in the blanks. Only all parts right together count.\n\
          Blank 2 takes one of these:\na) academy\nb) office\n\
-         Blank 3 takes a number in km."
+         Blank 3 takes a number, unit km."
     );
     let text = self::shown(&question("", shown), &Look::rich(60).uncoloured());
     assert!(
@@ -195,7 +195,7 @@ fn a_cloze_has_numbered_fields_of_one_width() {
 fn typed_answers_say_what_is_expected() {
     assert_eq!(body("So?", Shown::TrueFalse), "So?\nTrue or false?");
     let unit = Some("m/s\u{1b}".to_owned());
-    assert_eq!(body("How?", Shown::Numerical { unit }), "How?\nAnswer with a number in m/s␛.");
+    assert_eq!(body("How?", Shown::Numerical { unit }), "How?\nAnswer with a number, unit m/s␛.");
     assert_eq!(body("How?", Shown::Numerical { unit: None }), "How?\nAnswer with a number.");
     assert_eq!(body("Who?", Shown::ShortAnswer), "Who?\nAnswer with a word or a few.");
     assert!(

@@ -77,7 +77,7 @@ fn rule_sentence(rule: impl Into<Rule>) -> String {
 
 fn number(unit: Option<&str>, sanitiser: Sanitiser) -> String {
     match unit {
-        Some(unit) => format!("a number in {}", sanitiser.line(unit)),
+        Some(unit) => format!("a number, unit {}", sanitiser.line(unit)),
         None => "a number".to_owned(),
     }
 }

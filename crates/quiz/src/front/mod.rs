@@ -1,5 +1,6 @@
 //! The two front ends: one trait, so that there is one flow.
 
+mod dialogue;
 mod line;
 mod rich;
 
@@ -50,6 +51,15 @@ pub(crate) trait Front {
     /// # Errors
     /// When the dialogue cannot go on, or the person interrupts it.
     fn answer(&mut self, question: &Presented) -> Result<Given, Failure>;
+
+    /// Forgets what was begun of an answer; whether there was anything to forget.
+    fn drop_begun(&mut self) -> bool;
+
+    /// Waits until the person has read what was said, where it would scroll away.
+    ///
+    /// # Errors
+    /// As [`Front::answer`].
+    fn pause(&mut self) -> Result<(), Failure>;
 
     /// Asks to choose one of several things; the index of the chosen one, or `None` at the end of
     /// the input.

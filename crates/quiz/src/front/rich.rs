@@ -1,22 +1,19 @@
 //! The front end for a terminal: the question is drawn by us, the prompt below it is inquire's.
 
 use std::io::Write;
+use std::rc::Rc;
 
-use console::{Failure, Look, Sanitiser, Stdout, letter, markdown};
-use deck_format::Entry;
+use console::{Failure, Look, Sanitiser, Stdout};
 use inquire::error::InquireError;
-use inquire::list_option::ListOption;
 use inquire::validator::Validation;
-use inquire::{MultiSelect, Select, Text};
-use session::{
-    Command, Input, Presented, Response, Shown, ShownBlank, blank_expectation, expectation,
-    parse_answer, parse_blank,
-};
+use inquire::{CustomType, Select, Text};
+use session::{Command, Presented};
 
+use super::dialogue::{Ask, Asked, Dialogue, Prompt};
 use super::{Choice, Front, Given};
 use crate::command::{self, Typed};
 
-/// How many options a prompt shows at once.
+/// How many choices a prompt shows at once.
 const PAGE: usize = 12;
 
 /// A dialogue on a terminal.
@@ -24,189 +21,91 @@ const PAGE: usize = 12;
 pub(crate) struct RichFront<W: Write> {
     output: Stdout<W>,
     look: Look,
-}
-
-/// What a prompt gave.
-enum Asked<T> {
-    Value(T),
-    /// Esc: the person wants something else than to answer.
-    Escape,
+    dialogue: Dialogue,
 }
 
 impl<W: Write> RichFront<W> {
     pub(crate) fn new(output: Stdout<W>, look: Look) -> Self {
-        Self { output, look }
-    }
-
-    /// One of the options, by arrows and Enter.
-    fn one(&self, choices: &[Entry]) -> Result<Asked<usize>, Failure> {
-        let options = self.labels(choices);
-        asked(
-            Select::new("Answer", options)
-                .without_filtering()
-                .with_page_size(PAGE)
-                .with_help_message("↑↓ choose, Enter answers, Esc for commands")
-                .raw_prompt()
-                .map(|chosen| chosen.index),
-        )
-    }
-
-    /// Any of the options, by arrows and space.
-    fn several(&self, choices: &[Entry]) -> Result<Asked<Vec<usize>>, Failure> {
-        let options = self.labels(choices);
-        asked(
-            MultiSelect::new("Answer", options)
-                .without_filtering()
-                .with_page_size(PAGE)
-                .with_help_message("↑↓ move, space marks, Enter answers, Esc for commands")
-                .raw_prompt()
-                .map(|chosen: Vec<ListOption<String>>| {
-                    chosen.iter().map(|one| one.index).collect()
-                }),
-        )
-    }
-
-    /// A line that `check` accepts, or a command.
-    fn line(
-        &self,
-        prompt: &str,
-        expected: &str,
-        check: impl Fn(&str) -> Result<(), String> + Clone + 'static,
-    ) -> Result<Asked<String>, Failure> {
-        let help = format!("{}; :help for commands", Sanitiser::UNICODE.line(expected));
-        let validator = move |line: &str| {
-            Ok(match command::read(line) {
-                Typed::Answer(text) => match check(text) {
-                    Ok(()) => Validation::Valid,
-                    Err(message) => {
-                        let message = Sanitiser::UNICODE.line(&message).into_owned();
-                        Validation::Invalid(message.into())
-                    }
-                },
-                Typed::Command(_) => Validation::Valid,
-                Typed::Unknown(message) => {
-                    Validation::Invalid(Sanitiser::UNICODE.line(&message).into_owned().into())
-                }
-            })
-        };
-        asked(Text::new(prompt).with_help_message(&help).with_validator(validator).prompt())
-    }
-
-    /// A typed answer.
-    fn typed(&self, question: &Presented) -> Result<Given, Failure> {
-        let asked_of = question.clone();
-        let check = move |text: &str| {
-            parse_answer(&asked_of, text).map(drop).map_err(|error| error.to_string())
-        };
-        let line = match self.line("Answer", &expectation(question), check)? {
-            Asked::Value(line) => line,
-            Asked::Escape => return self.menu(),
-        };
-        match command::read(&line) {
-            Typed::Command(command) => Ok(Given::Input(Input::Command(command))),
-            Typed::Answer(text) => match parse_answer(question, text) {
-                Ok(response) => Ok(Given::Input(Input::Answer(response))),
-                Err(error) => Err(Failure::failed(error.to_string())),
-            },
-            Typed::Unknown(message) => Err(Failure::failed(message)),
-        }
-    }
-
-    /// Blanks, one after the other.
-    fn cloze(&self, question: &Presented, blanks: &[ShownBlank]) -> Result<Given, Failure> {
-        let mut given = std::collections::BTreeMap::new();
-        for (at, blank) in blanks.iter().enumerate() {
-            let (asked_of, language) = (blank.clone(), question.language.clone());
-            let check = move |text: &str| {
-                parse_blank(&asked_of, &language, text).map(drop).map_err(|e| e.to_string())
-            };
-            let prompt = format!("Blank {}", at + 1);
-            let line = match self.line(&prompt, &blank_expectation(blank), check)? {
-                Asked::Value(line) => line,
-                Asked::Escape => return self.menu(),
-            };
-            match command::read(&line) {
-                Typed::Command(command) => return Ok(Given::Input(Input::Command(command))),
-                Typed::Answer(text) => {
-                    if let Ok(Some(typed)) = parse_blank(blank, &question.language, text) {
-                        given.insert(blank.id.as_str().to_owned(), typed);
-                    }
-                }
-                Typed::Unknown(message) => return Err(Failure::failed(message)),
-            }
-        }
-        Ok(Given::Input(Input::Answer(Response::Blanks(given))))
-    }
-
-    /// Lines up to one that holds only a full stop.
-    fn essay(&self, question: &Presented) -> Result<Given, Failure> {
-        let mut text = String::new();
-        loop {
-            let prompt = if text.is_empty() { "Your text" } else { "…" };
-            let expected = "a line with only a full stop ends it";
-            let line = match self.line(prompt, expected, |_| Ok(()))? {
-                Asked::Value(line) => line,
-                Asked::Escape => return self.menu(),
-            };
-            match command::read(&line) {
-                Typed::Command(command) => return Ok(Given::Input(Input::Command(command))),
-                Typed::Answer(line) if line.trim() == "." => {
-                    if let Ok(response) = parse_answer(question, &text) {
-                        return Ok(Given::Input(Input::Answer(response)));
-                    }
-                }
-                Typed::Answer(line) => {
-                    text.push_str(line);
-                    text.push('\n');
-                }
-                Typed::Unknown(message) => return Err(Failure::failed(message)),
-            }
-        }
-    }
-
-    /// What Esc leads to.
-    fn menu(&self) -> Result<Given, Failure> {
-        let entries = [
-            ("back to the question", Command::Repeat),
-            ("a hint", Command::Hint),
-            ("skip this question", Command::Skip),
-            ("flag this question", Command::Flag(String::new())),
-            ("take the last answer back", Command::Undo),
-            ("end here and see the score", Command::Done),
-            ("save and leave", Command::Quit),
-        ];
-        let labels: Vec<&str> = entries.iter().map(|(label, _)| *label).collect();
-        let chosen = asked(
-            Select::new("Menu", labels)
-                .without_filtering()
-                .with_page_size(PAGE)
-                .with_help_message("↑↓ choose, Enter does it, Esc goes back")
-                .raw_prompt()
-                .map(|chosen| chosen.index),
-        )?;
-        let command = match chosen {
-            Asked::Value(index) => entries.get(index).map(|(_, command)| command.clone()),
-            Asked::Escape => None,
-        };
-        Ok(Given::Input(Input::Command(command.unwrap_or(Command::Repeat))))
-    }
-
-    /// Options as a prompt lists them: one line each.
-    fn labels(&self, choices: &[Entry]) -> Vec<String> {
-        let columns = self.look.text_width().saturating_sub(8).max(10);
-        let label = |(at, entry): (usize, &Entry)| {
-            let text = markdown::inline(&entry.text);
-            console::layout::clip(&format!("{}  {text}", letter(at)), columns, &self.look)
-        };
-        choices.iter().enumerate().map(label).collect()
+        Self { output, look, dialogue: Dialogue::default() }
     }
 }
 
-/// Tells the three endings of a prompt apart.
-fn asked<T>(result: Result<T, InquireError>) -> Result<Asked<T>, Failure> {
+/// Prompts by inquire.
+struct Inquire;
+
+impl Prompt for Inquire {
+    fn ask(&mut self, ask: &Ask<'_>) -> Result<Asked, Failure> {
+        let label = if ask.label.is_empty() { "…" } else { ask.label };
+        let expected = Sanitiser::UNICODE.line(ask.expected);
+        let help = format!("{expected} · :help for commands · Esc for a menu");
+        loop {
+            let check = Rc::clone(&ask.check);
+            let prompt = Text::new(label)
+                .with_help_message(&help)
+                .with_validator(move |line: &str| Ok(validated(line, &*check)));
+            let Some(line) = answered(prompt.prompt())? else {
+                match menu()? {
+                    Some(command) => return Ok(Asked::Command(command)),
+                    None => continue,
+                }
+            };
+            match command::read(&line) {
+                Typed::Answer(text) => return Ok(Asked::Text(text.to_owned())),
+                Typed::Command(command) => return Ok(Asked::Command(command)),
+                // The validator lets none of these through.
+                Typed::Unknown(_) => {}
+            }
+        }
+    }
+}
+
+/// What inquire is to say about a line before it takes it.
+fn validated(line: &str, check: &dyn Fn(&str) -> Result<(), String>) -> Validation {
+    let refused = match command::read(line) {
+        Typed::Answer(text) => check(text).err(),
+        Typed::Command(_) => None,
+        Typed::Unknown(message) => Some(message),
+    };
+    match refused {
+        Some(message) => Validation::Invalid(Sanitiser::UNICODE.line(&message).as_ref().into()),
+        None => Validation::Valid,
+    }
+}
+
+/// What Esc leads to; `None` goes back to the question.
+fn menu() -> Result<Option<Command>, Failure> {
+    let entries = [
+        ("back to the question", None),
+        ("show the question again", Some(Command::Repeat)),
+        ("a hint", Some(Command::Hint)),
+        ("skip this question", Some(Command::Skip)),
+        ("flag this question, or take the flag off", Some(Command::Flag(String::new()))),
+        ("take the last answer back", Some(Command::Undo)),
+        ("claim that the last answer deserved more", Some(Command::Claim(String::new()))),
+        ("the question before", Some(Command::Back)),
+        ("list the questions", Some(Command::List)),
+        ("end here and see the score", Some(Command::Done)),
+        ("save and leave", Some(Command::Quit)),
+    ];
+    let labels = entries.iter().map(|(label, _)| *label).collect();
+    let chosen = answered(select("Menu", labels, 0).raw_prompt())?.map(|chosen| chosen.index);
+    Ok(chosen.and_then(|chosen| entries.get(chosen)).and_then(|(_, command)| command.clone()))
+}
+
+/// A list to choose from, by arrows and Enter.
+fn select<'a>(prompt: &'a str, labels: Vec<&'a str>, default: usize) -> Select<'a, &'a str> {
+    Select::new(prompt, labels)
+        .without_filtering()
+        .with_page_size(PAGE)
+        .with_starting_cursor(default)
+        .with_help_message("↑↓ choose · Enter takes it · Esc leaves")
+}
+
+/// Tells the endings of a prompt apart: `None` is Esc.
+fn answered<T>(result: Result<T, InquireError>) -> Result<Option<T>, Failure> {
     match result {
-        Ok(value) => Ok(Asked::Value(value)),
-        Err(InquireError::OperationCanceled) => Ok(Asked::Escape),
+        Ok(value) => Ok(Some(value)),
+        Err(InquireError::OperationCanceled) => Ok(None),
         Err(InquireError::OperationInterrupted) => Err(Failure::interrupted()),
         Err(error) => Err(Failure::failed(format!("the terminal cannot be used: {error}"))
             .hint("use plain lines: --ui line")),
@@ -224,33 +123,17 @@ impl<W: Write> Front for RichFront<W> {
     }
 
     fn answer(&mut self, question: &Presented) -> Result<Given, Failure> {
-        let response = match &question.shown {
-            Shown::SingleChoice { choices } => match self.one(choices)? {
-                Asked::Value(at) => Response::Choice(choices[at].id.as_str().to_owned()),
-                Asked::Escape => return self.menu(),
-            },
-            Shown::MultipleSelect { choices, .. } => match self.several(choices)? {
-                Asked::Value(chosen) => {
-                    let id = |at: &usize| choices[*at].id.as_str().to_owned();
-                    Response::Choices(chosen.iter().map(id).collect())
-                }
-                Asked::Escape => return self.menu(),
-            },
-            Shown::TrueFalse => {
-                let select = Select::new("Answer", vec!["true", "false"])
-                    .without_filtering()
-                    .with_help_message("↑↓ choose, Enter answers, Esc for commands")
-                    .raw_prompt();
-                match asked(select)? {
-                    Asked::Value(chosen) => Response::Truth(chosen.index == 0),
-                    Asked::Escape => return self.menu(),
-                }
-            }
-            Shown::Cloze { blanks, .. } => return self.cloze(question, blanks),
-            Shown::Essay => return self.essay(question),
-            _ => return self.typed(question),
-        };
-        Ok(Given::Input(Input::Answer(response)))
+        self.dialogue.answer(&mut Inquire, question)
+    }
+
+    fn drop_begun(&mut self) -> bool {
+        self.dialogue.drop_begun()
+    }
+
+    fn pause(&mut self) -> Result<(), Failure> {
+        let prompt =
+            Text::new("Go on").with_placeholder("Enter").with_formatter(&|_| String::new());
+        answered(prompt.prompt()).map(drop)
     }
 
     fn choose(
@@ -259,20 +142,8 @@ impl<W: Write> Front for RichFront<W> {
         choices: &[Choice],
         default: usize,
     ) -> Result<Option<usize>, Failure> {
-        let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_str()).collect();
-        let chosen = asked(
-            Select::new(prompt, labels)
-                .without_filtering()
-                .with_page_size(PAGE)
-                .with_starting_cursor(default)
-                .with_help_message("↑↓ choose, Enter takes it, Esc leaves")
-                .raw_prompt()
-                .map(|chosen| chosen.index),
-        )?;
-        Ok(match chosen {
-            Asked::Value(index) => Some(index),
-            Asked::Escape => None,
-        })
+        let labels = choices.iter().map(|choice| choice.label.as_str()).collect();
+        Ok(answered(select(prompt, labels, default).raw_prompt())?.map(|chosen| chosen.index))
     }
 
     fn number(
@@ -281,25 +152,20 @@ impl<W: Write> Front for RichFront<W> {
         most: usize,
         default: usize,
     ) -> Result<Option<usize>, Failure> {
-        let help = format!("1 to {most}");
-        let error = format!("a whole number from 1 to {most}");
-        let asked_number = asked(
-            inquire::CustomType::<usize>::new(prompt)
-                .with_default(default)
-                .with_help_message(&help)
-                .with_error_message(&error)
-                .with_validator(move |number: &usize| {
-                    Ok(if (1..=most).contains(number) {
-                        Validation::Valid
-                    } else {
-                        Validation::Invalid(format!("a whole number from 1 to {most}").into())
-                    })
+        let (help, error) =
+            (format!("1 to {most}"), format!("Type a whole number from 1 to {most}."));
+        let refusal = error.clone();
+        let prompt = CustomType::<usize>::new(prompt)
+            .with_default(default)
+            .with_help_message(&help)
+            .with_error_message(&error)
+            .with_validator(move |number: &usize| {
+                Ok(if (1..=most).contains(number) {
+                    Validation::Valid
+                } else {
+                    Validation::Invalid(refusal.as_str().into())
                 })
-                .prompt(),
-        )?;
-        Ok(match asked_number {
-            Asked::Value(number) => Some(number),
-            Asked::Escape => None,
-        })
+            });
+        answered(prompt.prompt())
     }
 }

@@ -81,6 +81,11 @@ impl<'a> DeckFaces<'a> {
     pub fn deck(&self) -> &'a DeckFace {
         self.deck
     }
+
+    /// The faces of its questions, in the order of the file.
+    pub fn faces(&self) -> impl Iterator<Item = &'a Face> {
+        self.faces.iter().copied()
+    }
 }
 
 impl<'a> From<&'a Deck> for DeckFaces<'a> {

@@ -7,7 +7,7 @@ use super::letters::letter;
 use crate::presented::{Presented, Shown, ShownBlank, ShownSort};
 use crate::response::Response;
 
-/// What a student is asked to type, to stand in a prompt: `a letter`, `a number in m`.
+/// What a student is asked to type, to stand in a prompt: `a letter`, `a number, unit m`.
 #[must_use]
 pub fn expectation(question: &Presented) -> String {
     match &question.shown {
@@ -42,7 +42,7 @@ pub fn blank_expectation(blank: &ShownBlank) -> String {
 }
 
 fn number(unit: Option<&str>) -> String {
-    unit.map_or_else(|| "a number".to_owned(), |unit| format!("a number in {unit}"))
+    unit.map_or_else(|| "a number".to_owned(), |unit| format!("a number, unit {unit}"))
 }
 
 /// An order of so many items, as it could be typed: `c a b`.

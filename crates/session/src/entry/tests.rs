@@ -285,7 +285,7 @@ fn typed_answers_are_kept_as_they_are() {
 fn what_is_no_number_is_asked_again() {
     assert!(complaint("number", "far").starts_with("That is not a number."));
     assert!(complaint("number", "9,81").contains("“9,81” can be read in two ways."));
-    assert_eq!(complaint("number", ""), "Type a number in m.");
+    assert_eq!(complaint("number", ""), "Type a number, unit m.");
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn a_prompt_says_what_is_expected() {
         ("single", "a letter"),
         ("several", "letters such as a c, or - for none"),
         ("truth", "true or false"),
-        ("number", "a number in m"),
+        ("number", "a number, unit m"),
         ("short", "a short text"),
         ("order", "the letters in order, such as c a b"),
         ("match", "pairs such as 1b 2a 3c"),
@@ -323,7 +323,7 @@ fn a_prompt_says_what_is_expected() {
         assert_eq!(expectation(&question(id)), expected);
     }
     let Shown::Cloze { blanks, .. } = question("cloze").shown else { panic!("a cloze") };
-    assert_eq!(blank_expectation(&blanks[0]), "a number in AD, or - to leave it open");
+    assert_eq!(blank_expectation(&blanks[0]), "a number, unit AD, or - to leave it open");
 }
 
 #[test]

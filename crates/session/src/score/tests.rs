@@ -90,7 +90,7 @@ fn a_skipped_question_counts_and_an_answer_taken_back_does_not_come_back() {
     go(&mut sitting, Input::Command(Command::Skip));
     let score = Score::of(&sitting);
     assert_eq!((score.total.right, score.total.asked), (0, 2));
-    assert!(score.questions[0].second_try_only);
+    assert!(score.questions[0].forfeited);
     assert!(score.questions[1].missed());
 }
 
@@ -113,5 +113,16 @@ fn the_missed_ones_asked_again_change_no_score() {
     assert_eq!(score.total, before);
     assert!(score.questions[4].again);
     let repeat: Vec<usize> = score.to_repeat().map(|item| item.q).collect();
+    assert_eq!(score.second_tries(), (1, 1));
     assert_eq!(repeat, [1, 3], "the one that was right on a second try is learnt");
+}
+
+#[test]
+fn taking_a_wrong_answer_back_does_not_raise_the_score() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    choose(&mut sitting, "b");
+    let before = Score::of(&sitting).total;
+    go(&mut sitting, Input::Command(Command::Undo));
+    assert_eq!(Score::of(&sitting).total, before);
 }

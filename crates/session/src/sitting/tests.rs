@@ -122,9 +122,10 @@ fn undo_takes_back_answers_and_skips_but_not_what_feedback_showed() {
     choose(&mut sitting, "paro");
     assert_eq!(command(&mut sitting, Command::Skip), Reply::Skipped);
     assert_eq!(sitting.current(), Some(2));
-    assert_eq!(command(&mut sitting, Command::Undo), Reply::TakenBack);
+    let taken_back = |feedback_seen| Reply::TakenBack { feedback_seen };
+    assert_eq!(command(&mut sitting, Command::Undo), taken_back(false));
     assert_eq!(sitting.current(), Some(1), "the skip");
-    assert_eq!(command(&mut sitting, Command::Undo), Reply::TakenBack);
+    assert_eq!(command(&mut sitting, Command::Undo), taken_back(true));
     assert_eq!(sitting.current(), Some(0), "the answer");
     let reply = choose(&mut sitting, "thimphu");
     assert!(matches!(reply, Reply::Taken { second_try: true, .. }), "{reply:?}");
