@@ -49,6 +49,14 @@ impl Decimal {
         &self.value
     }
 
+    /// The value in thousandths, where it is a whole number of them that fits.
+    pub(crate) fn thousandths(&self) -> Option<i64> {
+        let numerator = i128::from(i64::try_from(self.value.numer()).ok()?) * 1000;
+        let denominator = i128::from(i64::try_from(self.value.denom()).ok()?);
+        let whole = numerator % denominator == 0;
+        whole.then(|| i64::try_from(numerator / denominator).ok()).flatten()
+    }
+
     /// Whether the value is zero.
     #[must_use]
     pub fn is_zero(&self) -> bool {
@@ -68,38 +76,99 @@ impl FromStr for Decimal {
             None => (unsigned, 0),
         };
         let (whole, fraction) = match mantissa.split_once('.') {
-            Some((whole, fraction)) => (group(whole)?, group(fraction)?),
-            None => (group(mantissa)?, String::new()),
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (mantissa, None),
         };
-        if whole.len() + fraction.len() > MAX_DIGITS {
-            return Err(DecimalError::Digits);
-        }
-        let digits = format!("{whole}{fraction}");
-        let mut number: BigInt = digits.parse().map_err(|_| DecimalError::Shape)?;
-        if text.starts_with('-') {
-            number = -number;
-        }
-        let places = exponent - i32::try_from(fraction.len()).map_err(|_| DecimalError::Digits)?;
-        let power = BigInt::from(10).pow(places.unsigned_abs());
-        let value = if places < 0 {
-            BigRational::new(number, power)
-        } else {
-            BigRational::from_integer(number * power)
-        };
-        let written = text.trim_start_matches('+').replace('_', "").into_boxed_str();
-        Ok(Self { written, value })
+        let mut digits = Digits::default();
+        digits.read(whole)?;
+        let before = digits.count;
+        fraction.map_or(Ok(()), |fraction| digits.read(fraction))?;
+        let places = i32::try_from(digits.count - before).map_err(|_| DecimalError::Digits)?;
+        let value = digits.value(mantissa, exponent - places)?;
+        let written = text.strip_prefix('+').unwrap_or(text);
+        let written =
+            if written.contains('_') { written.replace('_', "").into() } else { written.into() };
+        Ok(Self { written, value: if text.starts_with('-') { -value } else { value } })
     }
 }
 
-/// Digits with single underscores between them, the underscores taken out.
-fn group(text: &str) -> Result<String, DecimalError> {
-    let well_placed =
-        text.split('_').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    if well_placed { Ok(text.replace('_', "")) } else { Err(DecimalError::Shape) }
+/// Digits as they are read, without the decimal point.
+#[derive(Default)]
+struct Digits {
+    count: usize,
+    /// Their value, as long as there are few enough of them.
+    small: u64,
+}
+
+/// How many digits always fit 64 bits; the same powers of ten do.
+const SMALL: usize = 19;
+
+impl Digits {
+    /// Reads digits with single underscores between them.
+    fn read(&mut self, text: &str) -> Result<(), DecimalError> {
+        let mut after_digit = false;
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    self.count += 1;
+                    if self.count <= SMALL {
+                        self.small = self.small * 10 + u64::from(byte - b'0');
+                    }
+                    after_digit = true;
+                }
+                b'_' if after_digit => after_digit = false,
+                _ => return Err(DecimalError::Shape),
+            }
+        }
+        if !after_digit {
+            return Err(DecimalError::Shape);
+        }
+        if self.count > MAX_DIGITS { Err(DecimalError::Digits) } else { Ok(()) }
+    }
+
+    /// The digits of a mantissa times ten to a power. Nearly every number of a deck is small, and
+    /// is reduced without big integers.
+    fn value(&self, mantissa: &str, power: i32) -> Result<BigRational, DecimalError> {
+        let places = power.unsigned_abs();
+        if self.count <= SMALL && power <= 0 && places as usize <= SMALL {
+            let (numerator, denominator) = reduce(self.small, places);
+            return Ok(BigRational::new_raw(numerator.into(), denominator.into()));
+        }
+        let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+        let number: BigInt = digits.parse().map_err(|_| DecimalError::Shape)?;
+        let ten_to = BigInt::from(10).pow(places);
+        Ok(if power < 0 {
+            BigRational::new(number, ten_to)
+        } else {
+            BigRational::from_integer(number * ten_to)
+        })
+    }
+}
+
+/// A number over ten to a power of at most [`SMALL`], in lowest terms: only twos and fives can be
+/// common.
+fn reduce(number: u64, places: u32) -> (u64, u64) {
+    if number == 0 {
+        return (0, 1);
+    }
+    let twos = number.trailing_zeros().min(places);
+    let (mut number, mut fives) = (number >> twos, places);
+    while fives > 0 && number.is_multiple_of(5) {
+        number /= 5;
+        fives -= 1;
+    }
+    (number, (1 << (places - twos)) * 5_u64.pow(fives))
 }
 
 fn read_exponent(text: &str) -> Result<i32, DecimalError> {
-    let digits = group(text.strip_prefix(['+', '-']).unwrap_or(text))?;
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let well_placed = unsigned
+        .split('_')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !well_placed {
+        return Err(DecimalError::Shape);
+    }
+    let digits = unsigned.replace('_', "");
     let size = digits.trim_start_matches('0');
     // Longer than any allowed exponent: decided by length, since it may not fit an integer.
     let size: i32 = match size.len() {
@@ -163,6 +232,36 @@ mod tests {
         assert!(read("-11.72") < read("-11.7"));
         assert!(read("-0").is_zero());
         assert_eq!(read("1e+030"), read("1e30"));
+    }
+
+    #[test]
+    fn values_are_in_lowest_terms_however_they_are_read() {
+        let written: [(&str, i32, u64); 8] = [
+            ("9.810", 981, 100),
+            ("0.000", 0, 1),
+            ("-0.125", -1, 8),
+            ("7", 7, 1),
+            ("1_000.5e-2", 2001, 200),
+            ("12e2", 1200, 1),
+            ("0.0000000000000000001e0", 1, 10_000_000_000_000_000_000),
+            ("0.00000000000000000010e2", 1, 100_000_000_000_000_000),
+        ];
+        for (text, numerator, denominator) in written {
+            let value = read(text).value().clone();
+            let (numerator, denominator) = (BigInt::from(numerator), BigInt::from(denominator));
+            assert_eq!((value.numer(), value.denom()), (&numerator, &denominator), "{text}");
+        }
+    }
+
+    #[test]
+    fn thousandths_are_whole_or_nothing() {
+        for (text, thousandths) in [("2", 2000), ("0.125", 125), ("-1", -1000), ("1e3", 1_000_000)]
+        {
+            assert_eq!(read(text).thousandths(), Some(thousandths), "{text}");
+        }
+        for text in ["0.0001", "1e30", "1e-30", "0.3333"] {
+            assert_eq!(read(text).thousandths(), None, "{text}");
+        }
     }
 
     #[test]

@@ -18,9 +18,11 @@ use sha2::{Digest as _, Sha256};
 use crate::compare::{TextPolicy, Typos};
 use crate::deck::{Deck, DeckFace, Passage, Question};
 use crate::face::{Blank, BlankSort, Body, Face, Options};
+use crate::id::{FamilyId, LocalId, PassageId};
 use crate::key::{
     Answer, BlankKey, ChoiceKey, Key, NumberKey, NumberRange, TextKey, TextPattern, Tolerance,
 };
+use crate::names::{Difficulty, Kind};
 
 /// 128 bits of SHA-256, written as 32 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,8 +179,8 @@ fn deck_face(to: &mut Digester, face: &DeckFace) {
     to.count(face.blueprint.len());
     for row in &face.blueprint {
         to.optional(row.tag.as_deref());
-        to.optional(row.difficulty.map(|difficulty| difficulty.as_str()));
-        to.optional(row.kind.map(|kind| kind.as_str()));
+        to.optional(row.difficulty.map(Difficulty::as_str));
+        to.optional(row.kind.map(Kind::as_str));
         to.count(row.count);
     }
     match &face.exam {
@@ -197,11 +199,11 @@ fn draw_fields(to: &mut Digester, face: &Face) {
     for tag in &face.tags {
         to.field(tag);
     }
-    to.optional(face.difficulty.map(|difficulty| difficulty.as_str()));
+    to.optional(face.difficulty.map(Difficulty::as_str));
     to.number(face.weight);
     // Which passage and family tie it to others; their names are not seen.
-    to.optional(face.passage.as_ref().map(|id| id.as_str()));
-    to.optional(face.family.as_ref().map(|id| id.as_str()));
+    to.optional(face.passage.as_ref().map(PassageId::as_str));
+    to.optional(face.family.as_ref().map(FamilyId::as_str));
 }
 
 /// The digest of a question's face, given the passage that it names.
@@ -279,7 +281,7 @@ pub fn key_digest(key: &Key) -> Digest {
     match &key.answer {
         Answer::SingleChoice(choice) => choice_key(&mut to, choice),
         Answer::MultipleSelect(ids) => {
-            let mut ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+            let mut ids: Vec<&str> = ids.iter().map(LocalId::as_str).collect();
             ids.sort_unstable();
             list(&mut to, ids);
         }
@@ -291,7 +293,7 @@ pub fn key_digest(key: &Key) -> Digest {
         Answer::Ordering(steps) => {
             to.count(steps.len());
             for step in steps {
-                let mut step: Vec<&str> = step.iter().map(|id| id.as_str()).collect();
+                let mut step: Vec<&str> = step.iter().map(LocalId::as_str).collect();
                 step.sort_unstable();
                 list(&mut to, step);
             }

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use smol_str::SmolStr;
+
 /// The longest id, in characters.
 pub const MAX_ID: usize = 64;
 
@@ -55,6 +57,35 @@ pub const FIELD_NAMES: &[&str] = &[
     "why",
 ];
 
+/// Where the names with each first letter begin in [`FIELD_NAMES`], and where the last end: most ids
+/// share their first letter with few names, so that a look-up compares next to nothing.
+const FIRST_LETTERS: [usize; 27] = {
+    let mut starts = [0; 27];
+    let mut letter = 0;
+    while letter < 27 {
+        let mut at = 0;
+        while at < FIELD_NAMES.len() && (FIELD_NAMES[at].as_bytes()[0] as usize) < letter + 97 {
+            at += 1;
+        }
+        starts[letter] = at;
+        letter += 1;
+    }
+    starts
+};
+
+/// Where a name stands in [`FIELD_NAMES`], if it is the name of a field.
+pub(crate) fn field_index(text: &str) -> Option<usize> {
+    let Some(first @ b'a'..=b'z') = text.bytes().next() else { return None };
+    let letter = usize::from(first - b'a');
+    let (start, end) = (FIRST_LETTERS[letter], FIRST_LETTERS[letter + 1]);
+    FIELD_NAMES[start..end].iter().position(|name| *name == text).map(|at| start + at)
+}
+
+/// Whether a text is the name of a field.
+pub(crate) fn is_field_name(text: &str) -> bool {
+    field_index(text).is_some()
+}
+
 /// Why a text is no id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
@@ -78,7 +109,7 @@ pub fn check_id(text: &str) -> Result<(), IdError> {
     if !shaped {
         return Err(IdError::Shape);
     }
-    if FIELD_NAMES.binary_search(&text).is_ok() {
+    if is_field_name(text) {
         return Err(IdError::FieldName(text.to_owned()));
     }
     Ok(())
@@ -88,7 +119,7 @@ macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(SmolStr);
 
         impl $name {
             /// Makes an id of a text.
@@ -96,7 +127,7 @@ macro_rules! id_type {
             /// # Errors
             /// When the text does not match `[a-z][a-z0-9-]{0,63}` or is the name of a field.
             pub fn new(text: &str) -> Result<Self, IdError> {
-                check_id(text).map(|()| Self(text.into()))
+                check_id(text).map(|()| Self(SmolStr::new(text)))
             }
 
             /// The id as text.
@@ -114,7 +145,7 @@ macro_rules! id_type {
 
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:?}", &self.0)
+                write!(f, "{:?}", self.as_str())
             }
         }
 
@@ -168,8 +199,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn field_names_are_sorted_for_the_search() {
+    fn field_names_are_sorted_and_found() {
         assert!(FIELD_NAMES.is_sorted());
+        for name in FIELD_NAMES {
+            assert_eq!(field_index(name).map(|at| FIELD_NAMES[at]), Some(*name));
+        }
+        for other in ["", "q", "questions", "answe", "zz", "Answer", "éa", "{"] {
+            assert!(!is_field_name(other), "{other}");
+        }
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! From text to a valid [`Deck`], or to every problem that the text has.
 //!
 //! A deck is read in pieces: the text is cut at its `[[question]]` lines and each piece is parsed
-//! by itself, which is faster and needs far less memory than parsing the whole at once. A cut inside
-//! a string or an array leaves the piece before it unfinished, so that a piece that parses was cut
-//! at a true header. Wherever a piece does not parse, or holds anything but its question, the text
-//! is parsed again as a whole, with recovery, so that verdict and messages never depend on the cut.
+//! by itself, which is faster and needs far less memory than parsing the whole at once. Where a
+//! piece is no TOML, or holds anything but its question, the whole is parsed instead, so that the
+//! verdict never depends on the cut. Only a text that is no TOML as a whole is read with recovery.
 
-use toml::de::{DeTable, DeValue};
+mod marks;
+mod mend;
+mod pieces;
+mod recover;
+mod slip;
+
+use toml::de::DeTable;
 
 use crate::deck::Deck;
 use crate::diagnostic::{Diagnostic, Span};
@@ -19,7 +24,8 @@ use crate::read::{DeckReader, Walk};
 pub struct Problems {
     /// The problems, at most [`MAX_DIAGNOSTICS`]; never empty.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many more there are.
+    /// How many more were found. Reading stops soon after there are enough to report, so that
+    /// there may be still more.
     pub more: usize,
 }
 
@@ -32,11 +38,16 @@ pub fn parse(text: &str) -> Result<Deck, Problems> {
         let message = format!("the deck has {} bytes; at most {MAX_BYTES} are read", text.len());
         return Err(problem(Diagnostic::error("too-large", 0..0, message)));
     }
-    let (text, offset) = match text.strip_prefix('\u{feff}') {
+    if is_binary(text.as_bytes()) {
+        return Err(problem(binary()));
+    }
+    let (text, bom) = match text.strip_prefix('\u{feff}') {
         Some(rest) => (rest, '\u{feff}'.len_utf8()),
         None => (text, 0),
     };
-    if let Some(result) = parse_pieces(text, offset) { result } else { parse_whole(text, offset) }
+    pieces::read(text, bom)
+        .or_else(|| read_whole(text, bom))
+        .unwrap_or_else(|| recover::read(text, bom))
 }
 
 /// Reads a deck from bytes.
@@ -45,62 +56,59 @@ pub fn parse(text: &str) -> Result<Deck, Problems> {
 /// Every problem that the text has; bytes that are not UTF-8 are one, at the first such byte. Its
 /// span counts in [`String::from_utf8_lossy`] of the bytes.
 pub fn parse_bytes(bytes: &[u8]) -> Result<Deck, Problems> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => parse(text),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let binary =
-                bytes[..at.min(8000)].contains(&0) || bytes.iter().take(8000).any(|b| *b == 0);
-            let diagnostic = Diagnostic::error(
-                "not-utf8",
-                at..at + '\u{fffd}'.len_utf8(),
-                if binary { "this is a binary file, no deck" } else { "the text is not UTF-8" },
-            )
-            .under(format!("the byte 0x{:02x} begins no character", bytes[at]));
-            Err(problem(if binary {
-                diagnostic
-            } else {
-                diagnostic.help("save the file as UTF-8 in your editor")
-            }))
-        }
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return parse(text),
+        Err(error) => error,
+    };
+    let at = error.valid_up_to();
+    if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        return Err(problem(
+            Diagnostic::error("not-utf8", place_of(at), "the text is UTF-16, not UTF-8")
+                .under("the mark of UTF-16")
+                .help("save the file as UTF-8 in your editor"),
+        ));
     }
+    if is_binary(bytes) {
+        return Err(problem(binary()));
+    }
+    Err(problem(
+        Diagnostic::error("not-utf8", place_of(at), "the text is not UTF-8")
+            .under(format!("the byte 0x{:02x} begins no character", bytes[at]))
+            .help("save the file as UTF-8 in your editor"),
+    ))
+}
+
+/// A zero byte near the start: no text has one.
+fn is_binary(bytes: &[u8]) -> bool {
+    bytes[..bytes.len().min(8000)].contains(&0)
+}
+
+fn binary() -> Diagnostic {
+    Diagnostic::error("binary", 0..0, "this is a binary file, no deck")
+        .under("not a text")
+        .help("a deck is a text file in TOML; its name usually ends in `.toml`")
+}
+
+/// The replacement character that stands for a byte which is not UTF-8.
+fn place_of(at: usize) -> Span {
+    at..at + char::REPLACEMENT_CHARACTER.len_utf8()
 }
 
 fn problem(diagnostic: Diagnostic) -> Problems {
     Problems { diagnostics: vec![diagnostic], more: 0 }
 }
 
-/// The fast way; `None` where only the whole text can tell.
-fn parse_pieces(text: &str, offset: usize) -> Option<Result<Deck, Problems>> {
-    let cuts = question_lines(text);
-    let head_end = cuts.first().copied().unwrap_or(text.len());
-    let head = DeTable::parse(&text[..head_end]).ok()?;
-    let mut walk = Walk::new(text, offset);
-    let mut reader = DeckReader::head(&mut walk, head.get_ref())?;
-    for (index, start) in cuts.iter().enumerate() {
-        let end = cuts.get(index + 1).copied().unwrap_or(text.len());
-        let piece = DeTable::parse(&text[*start..end]).ok()?;
-        let table = only_question(piece.get_ref())?;
-        walk.move_to(offset + start);
-        reader.question(&mut walk, table, 0..header_length(&text[*start..end]));
-        if walk.is_full() {
-            break;
-        }
-    }
-    walk.move_to(offset);
-    let deck = reader.finish(&mut walk);
-    Some(conclude(walk, deck))
+/// Parses a text that is bounded in what it can cost; `None` where it is no TOML.
+fn read_toml(text: &str) -> Option<toml::Spanned<DeTable<'_>>> {
+    if marks::are_too_many(text) { None } else { DeTable::parse(text).ok() }
 }
 
-/// The way with recovery.
-fn parse_whole(text: &str, offset: usize) -> Result<Deck, Problems> {
-    let (document, errors) = DeTable::parse_recoverable(text);
-    let mut walk = Walk::new(text, offset);
-    for error in &errors {
-        walk.syntax_error(error);
-    }
+/// Reads a text as one TOML document; `None` where it is none.
+pub(crate) fn read_whole(text: &str, bom: usize) -> Option<Result<Deck, Problems>> {
+    let document = read_toml(text)?;
+    let mut walk = Walk::new(text, bom);
     let deck = DeckReader::whole(&mut walk, document.get_ref());
-    conclude(walk, deck)
+    Some(conclude(walk, deck))
 }
 
 fn conclude(walk: Walk<'_>, deck: Option<Deck>) -> Result<Deck, Problems> {
@@ -111,7 +119,10 @@ fn conclude(walk: Walk<'_>, deck: Option<Deck>) -> Result<Deck, Problems> {
         }
         // A reader that gives nothing has said why; this keeps a slip of ours from passing a
         // half-read deck on.
-        problems.diagnostics.push(Diagnostic::error("unreadable", 0..0, "the deck cannot be read"));
+        problems.diagnostics.push(
+            Diagnostic::error("unreadable", 0..0, "the deck cannot be read")
+                .help("this is a fault of the program; please report it with the deck"),
+        );
     }
     problems.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
     if problems.diagnostics.len() > MAX_DIAGNOSTICS {
@@ -121,37 +132,6 @@ fn conclude(walk: Walk<'_>, deck: Option<Deck>) -> Result<Deck, Problems> {
     Err(problems)
 }
 
-/// Where lines begin that hold the header `[[question]]`.
-fn question_lines(text: &str) -> Vec<usize> {
-    const HEADER: &str = "[[question]]";
-    let mut cuts = Vec::new();
-    for (at, _) in text.match_indices(HEADER) {
-        let line = text[..at].trim_end_matches([' ', '\t']);
-        if line.is_empty() || line.ends_with('\n') {
-            cuts.push(line.len());
-        }
-    }
-    cuts
-}
-
-/// The length of the header with the spaces before it.
-fn header_length(piece: &str) -> usize {
-    piece.find("]]").map_or(0, |at| at + 2)
-}
-
-/// The table of the one question that a piece holds, if it holds nothing else.
-fn only_question<'a>(piece: &'a DeTable<'a>) -> Option<&'a DeTable<'a>> {
-    let mut entries = piece.iter();
-    let (key, value) = entries.next()?;
-    if entries.next().is_some() || key.get_ref() != "question" {
-        return None;
-    }
-    match value.get_ref() {
-        DeValue::Array(array) if array.len() == 1 => array.get(0)?.get_ref().as_table(),
-        _ => None,
-    }
-}
-
 /// The bytes of the line that holds a byte, without its end.
 pub(crate) fn line_of(text: &str, byte: usize) -> Span {
     let byte = text.floor_char_boundary(byte);
@@ -159,3 +139,6 @@ pub(crate) fn line_of(text: &str, byte: usize) -> Span {
     let end = text[byte..].find('\n').map_or(text.len(), |at| byte + at);
     start..end
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,61 +1,25 @@
-//! The deck's own fields, and the deck as a whole.
-
-use std::collections::HashSet;
+//! The deck as a whole: its head first, then question by question, then what ties them together.
 
 use toml::de::{DeTable, DeValue};
 
-use super::checks;
-use super::fields::{Field, Fields, Value, short};
-use super::kind::read_policy;
-use super::question::{Defaults, Ties, read_lint, read_question};
-use super::value::{bad_value, optional, read_id, wrong_type};
+use super::fields::{Field, Fields, Value};
+use super::head::{Head, read_head};
+use super::question::{Defaults, read_question};
+use super::ties::Ties;
+use super::value::{too_large, wrong_type};
 use super::walk::Walk;
-use crate::compare::TextPolicy;
-use crate::deck::{BlueprintRow, Deck, DeckFace, DeckNotes, Exam, Passage, Question, Source};
+use crate::deck::{Deck, DeckFace, Question};
 use crate::diagnostic::{Diagnostic, Span};
-use crate::id::DeckId;
-use crate::limits::{MAX_LIST, MAX_PASSAGES, MAX_QUESTIONS};
-use crate::names::{Difficulty, Feedback, Kind, OrderRule, PartsRule, SelectRule};
+use crate::limits::MAX_QUESTIONS;
 
-/// The version of the format that this crate reads.
-pub(super) const FORMAT: u64 = 1;
-
-const DECK_FIELDS: &[&str] = &[
-    "format",
-    "id",
-    "title",
-    "language",
-    "handout",
-    "shuffle",
-    "exam",
-    "scoring",
-    "compare",
-    "blueprint",
-    "passage",
-    "sources",
-    "lint",
-    "question",
-];
-
-/// A deck while it is read: the head first, then question by question.
+/// A deck while it is read.
 pub(crate) struct DeckReader {
-    head: Option<Head>,
+    head: Head,
     defaults: Defaults,
     questions: Vec<Question>,
-    ties: Vec<Ties>,
+    ties: Ties,
     /// How many questions were seen, valid or not.
     seen: usize,
-}
-
-/// The deck's own fields.
-struct Head {
-    id: Option<DeckId>,
-    title: Option<String>,
-    exam: Option<Exam>,
-    blueprint: Vec<BlueprintRow>,
-    passages: Vec<Passage>,
-    notes: DeckNotes,
-    newer: bool,
 }
 
 impl DeckReader {
@@ -68,16 +32,57 @@ impl DeckReader {
         Some(Self::new(walk, fields))
     }
 
-    fn new(walk: &mut Walk<'_>, mut fields: Fields<'_>) -> Self {
-        let (head, defaults) = read_head(walk, &mut fields);
-        fields.finish(walk, "a deck", DECK_FIELDS);
-        Self { head: Some(head), defaults, questions: Vec::new(), ties: Vec::new(), seen: 0 }
+    /// Reads what syntax errors leave of a head of so many bytes.
+    pub(crate) fn spoiled_head(walk: &mut Walk<'_>, table: &DeTable<'_>, length: usize) -> Self {
+        walk.enter(None, &walk.at(0..length));
+        let mut fields = Fields::new(walk, table, walk.at(0..0));
+        let questions = fields.take("question");
+        let mut reader = Self::new(walk, fields);
+        reader.forget_lost_names(walk);
+        if let Some(field) = questions {
+            reader.all_questions(walk, &field);
+        }
+        reader
     }
 
-    /// Reads one question from its table.
-    pub(crate) fn question(&mut self, walk: &mut Walk<'_>, table: &DeTable<'_>, header: Span) {
+    fn new(walk: &mut Walk<'_>, fields: Fields<'_>) -> Self {
+        let (head, defaults) = read_head(walk, fields);
+        walk.leave();
+        Self { head, defaults, questions: Vec::new(), ties: Ties::default(), seen: 0 }
+    }
+
+    /// Where a syntax error is in the tables of the head, a passage or source may be lost with it.
+    fn forget_lost_names(&mut self, walk: &Walk<'_>) {
+        if walk.has_slip_in_tables() {
+            self.head.passage_ids = None;
+            self.head.source_names = None;
+        }
+    }
+
+    /// Makes room for so many questions.
+    pub(crate) fn expect(&mut self, questions: usize) {
+        let questions = questions.min(MAX_QUESTIONS);
+        self.questions.reserve(questions);
+        self.ties.reserve(questions);
+    }
+
+    /// Reads a question from its table, in the piece that the walk is at. The range of the piece
+    /// counts in the whole text, without its byte order mark.
+    pub(crate) fn question(
+        &mut self,
+        walk: &mut Walk<'_>,
+        table: &DeTable<'_>,
+        header: Span,
+        range: Span,
+    ) {
         let header = walk.at(header);
-        self.question_in(walk, table, header, None);
+        let range = walk.whole(range);
+        self.question_in(walk, table, header, &range);
+    }
+
+    /// Counts a question of which nothing can be read.
+    pub(crate) fn lost_question(&mut self) {
+        self.seen += 1;
     }
 
     fn question_in(
@@ -85,17 +90,18 @@ impl DeckReader {
         walk: &mut Walk<'_>,
         table: &DeTable<'_>,
         header: Span,
-        range: Option<Span>,
+        range: &Span,
     ) {
         self.seen += 1;
-        if self.seen > MAX_QUESTIONS || self.head.as_ref().is_some_and(|head| head.newer) {
+        if self.seen > MAX_QUESTIONS || self.head.newer.is_some() {
             return;
         }
-        let id = table.iter().find(|(key, _)| key.get_ref() == "id");
-        walk.enter(id.and_then(|(_, value)| value.get_ref().as_str()), range);
-        let (question, ties) = read_question(walk, table, header, &self.defaults);
+        let id = table.get("id").and_then(|id| id.get_ref().as_str());
+        walk.enter(id, range);
+        let fields = Fields::new(walk, table, header);
+        self.ties.enter();
+        let question = read_question(walk, fields, &self.defaults, &mut self.ties);
         self.questions.extend(question);
-        self.ties.push(ties);
         walk.leave();
     }
 
@@ -103,7 +109,10 @@ impl DeckReader {
     pub(crate) fn whole(walk: &mut Walk<'_>, table: &DeTable<'_>) -> Option<Deck> {
         let mut fields = Fields::new(walk, table, walk.at(0..0));
         let questions = fields.take("question");
+        let end = questions.as_ref().map_or(walk.end_of_text().end, |field| field.span.start);
+        walk.enter(None, &(walk.at(0..0).start..end));
         let mut reader = Self::new(walk, fields);
+        reader.forget_lost_names(walk);
         if let Some(field) = questions {
             reader.all_questions(walk, &field);
         }
@@ -112,18 +121,7 @@ impl DeckReader {
 
     fn all_questions(&mut self, walk: &mut Walk<'_>, field: &Field<'_>) {
         let DeValue::Array(array) = field.value else {
-            if let DeValue::Table(_) = field.value {
-                walk.report(
-                    Diagnostic::error(
-                        "wrong-type",
-                        field.span.clone(),
-                        "a question begins with `[[question]]`",
-                    )
-                    .under("double brackets are needed"),
-                );
-            } else {
-                wrong_type(walk, &field.spanned(), "questions, each under `[[question]]`");
-            }
+            report_no_list(walk, field);
             self.seen += 1;
             return;
         };
@@ -136,21 +134,46 @@ impl DeckReader {
                 wrong_type(walk, &Value { value: value.get_ref(), span }, "a question");
                 continue;
             };
-            let end =
-                array.get(at + 1).map_or(walk.end_of_text().end, |next| walk.at(next.span()).start);
-            let header = header_of(walk, &span);
-            self.question_in(walk, table, header, Some(span.start..end.max(span.end)));
+            let next = array.get(at + 1).map(|next| walk.at(next.span()).start);
+            let end = next.unwrap_or(walk.end_of_text().end);
+            let range = span.start..end.max(span.end);
+            let header = first_line_of(walk, &span);
+            self.question_in(walk, table, header, &range);
         }
     }
 
     /// Checks what ties the questions together, and makes the deck.
     pub(crate) fn finish(mut self, walk: &mut Walk<'_>) -> Option<Deck> {
-        let head = self.head.take()?;
-        if head.newer {
-            walk.keep_only("newer-format");
+        if let Some(newer) = self.head.newer.take() {
+            walk.only(newer);
             return None;
         }
-        if self.seen == 0 {
+        self.check_count(walk);
+        let Head { passage_ids, source_names, .. } = &self.head;
+        self.ties.check(walk, passage_ids.as_ref(), source_names.as_ref());
+        if !walk.is_clean() {
+            return None;
+        }
+        Some(Deck {
+            face: DeckFace {
+                id: self.head.id?,
+                title: self.head.title?,
+                language: self.defaults.language,
+                handout: self.defaults.handout,
+                exam: self.head.exam,
+                shuffle: self.defaults.shuffle,
+                blueprint: self.head.blueprint,
+                passages: self.head.passages,
+            },
+            questions: self.questions,
+            notes: self.head.notes,
+        })
+    }
+
+    fn check_count(&self, walk: &mut Walk<'_>) {
+        // What looks like none may be what a syntax error has left, or was reported otherwise.
+        let is_known = self.head.is_empty || self.head.question_misspelt || walk.has_slips();
+        if self.seen == 0 && !is_known {
             walk.report(
                 Diagnostic::error("no-questions", walk.end_of_text(), "the deck has no questions")
                     .under("the text ends here")
@@ -158,283 +181,30 @@ impl DeckReader {
             );
         }
         if self.seen > MAX_QUESTIONS {
-            let message =
-                format!("the deck has {} questions; at most {MAX_QUESTIONS} are read", self.seen);
-            walk.report(Diagnostic::error("too-large", walk.end_of_text(), message));
+            let message = format!("the deck has {} questions", self.seen);
+            too_large(walk, &walk.end_of_text(), message, MAX_QUESTIONS);
         }
-        checks::unique_ids(walk, &self.ties);
-        let passages: HashSet<_> = head.passages.iter().map(|passage| &passage.id).collect();
-        checks::references(walk, &self.ties, &passages, &head.notes.sources);
-        if !walk.is_clean() {
-            return None;
-        }
-        Some(Deck {
-            face: DeckFace {
-                id: head.id?,
-                title: head.title?,
-                language: self.defaults.language,
-                handout: self.defaults.handout,
-                exam: head.exam,
-                shuffle: self.defaults.shuffle,
-                blueprint: head.blueprint,
-                passages: head.passages,
-            },
-            questions: self.questions,
-            notes: head.notes,
-        })
     }
 }
 
-/// The header of a question, where its table's span is that of the header or of an inline table.
-fn header_of(walk: &Walk<'_>, span: &Span) -> Span {
-    let line = crate::parse::line_of(walk.text, span.start - walk.bom());
-    let end = line.end + walk.bom();
-    span.start..span.end.min(end.max(span.start))
+/// The header of a question: one that is written as an inline table may take several lines.
+fn first_line_of(walk: &Walk<'_>, span: &Span) -> Span {
+    let line = walk.text_from(span).lines().next().unwrap_or_default();
+    span.start..span.end.min(span.start + line.len())
 }
 
-fn read_head(walk: &mut Walk<'_>, fields: &mut Fields<'_>) -> (Head, Defaults) {
-    let newer = read_format(walk, fields);
-    let start = fields.header.clone();
-    fields.header = first_line(walk, &start);
-    let id = fields.require(walk, "id", "a deck");
-    let id = id.and_then(|field| field.spanned().id(walk, "the id of a deck"));
-    let title = fields.require(walk, "title", "a deck");
-    let title = title.and_then(|field| field.spanned().text(walk, "the title").map(str::to_owned));
-    let language =
-        optional(walk, fields, "language", read_language).unwrap_or_else(|| "en".to_owned());
-    let handout = optional(walk, fields, "handout", |walk, field| field.spanned().boolean(walk));
-    let shuffle = optional(walk, fields, "shuffle", |walk, field| field.spanned().boolean(walk));
-    let mut defaults = Defaults {
-        handout: handout.unwrap_or(false),
-        shuffle: shuffle.unwrap_or(true),
-        language,
-        compare: TextPolicy::default(),
-        select: SelectRule::RightMinusWrong,
-        order: OrderRule::Kendall,
-        matching: PartsRule::PerPair,
-        cloze: PartsRule::PerPair,
-    };
-    optional(walk, fields, "scoring", |walk, field| read_scoring(walk, field, &mut defaults));
-    read_deck_key(walk, fields, &mut defaults);
-    let head = Head {
-        id,
-        title,
-        exam: optional(walk, fields, "exam", read_exam),
-        blueprint: optional(walk, fields, "blueprint", read_blueprint).unwrap_or_default(),
-        passages: optional(walk, fields, "passage", read_passages).unwrap_or_default(),
-        notes: read_notes(walk, fields),
-        newer,
-    };
-    (head, defaults)
-}
-
-/// `compare` is part of the key: it has no place on a handout.
-fn read_deck_key(walk: &mut Walk<'_>, fields: &mut Fields<'_>, defaults: &mut Defaults) {
-    let Some(field) = fields.take("compare") else { return };
-    if defaults.handout {
-        let message = "`compare` belongs to the key, and a handout holds no key";
+/// `question` is there, but not as a list.
+fn report_no_list(walk: &mut Walk<'_>, field: &Field<'_>) {
+    if let DeValue::Table(_) = field.value {
         walk.report(
-            Diagnostic::error("key-in-handout", field.key, message).under("part of the key"),
+            Diagnostic::error(
+                "wrong-type",
+                field.span.clone(),
+                "a question begins with `[[question]]`",
+            )
+            .under("double brackets are needed"),
         );
-    } else if let Some(policy) = read_policy(walk, &field, defaults.compare, &defaults.language) {
-        defaults.compare = policy;
+    } else {
+        wrong_type(walk, &field.spanned(), "questions, each under `[[question]]`");
     }
-}
-
-/// The first line with something in it, to point at when a field of the deck is missing.
-fn first_line(walk: &Walk<'_>, start: &Span) -> Span {
-    let skipped = walk.text.len() - walk.text.trim_start().len();
-    let line = crate::parse::line_of(walk.text, skipped);
-    let end = line.start + walk.text[line.clone()].trim_end().len();
-    start.start + line.start..start.start + end
-}
-
-/// `format`; true where it is newer than this program.
-fn read_format(walk: &mut Walk<'_>, fields: &mut Fields<'_>) -> bool {
-    let start = fields.header.clone();
-    let Some(field) = fields.take("format") else {
-        let place = first_line(walk, &start);
-        walk.report(
-            Diagnostic::error("missing-field", place, "a deck needs `format`")
-                .under("no `format` here")
-                .help(format!("begin the deck with `format = {FORMAT}`")),
-        );
-        return false;
-    };
-    let Some(format) = field.spanned().integer(walk, 1, u64::MAX, "the format") else {
-        return false;
-    };
-    if format > FORMAT {
-        let message =
-            format!("this deck is of format {format}; this program reads format {FORMAT}");
-        walk.report(
-            Diagnostic::error("newer-format", field.span, message)
-                .under("newer than this program")
-                .help("upgrade Quizdeck to read it"),
-        );
-    }
-    format > FORMAT
-}
-
-fn read_language(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<String> {
-    let text = field.spanned().text(walk, "the language")?;
-    let mut parts = text.split('-');
-    let primary = parts.next().unwrap_or_default();
-    let shaped = (2..=8).contains(&primary.len())
-        && primary.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        });
-    if !shaped {
-        bad_value(
-            walk,
-            &field.span,
-            "a language is a tag such as `en` or `pt-BR`",
-            "not a language tag",
-        );
-        return None;
-    }
-    Some(text.to_owned())
-}
-
-fn read_scoring(walk: &mut Walk<'_>, field: &Field<'_>, defaults: &mut Defaults) -> Option<()> {
-    let mut fields = field.spanned().table(walk, "a table of rules by kind")?;
-    if let Some(field) = fields.take("multiple-select") {
-        let rule = field.spanned().name(
-            walk,
-            "rule for multiple-select",
-            SelectRule::NAMES,
-            SelectRule::ALL,
-        );
-        defaults.select = rule.unwrap_or(defaults.select);
-    }
-    if let Some(field) = fields.take("ordering") {
-        let rule =
-            field.spanned().name(walk, "rule for ordering", OrderRule::NAMES, OrderRule::ALL);
-        defaults.order = rule.unwrap_or(defaults.order);
-    }
-    for (name, rule) in [("matching", &mut defaults.matching), ("cloze", &mut defaults.cloze)] {
-        if let Some(field) = fields.take(name) {
-            let read = field.spanned().name(
-                walk,
-                &format!("rule for {name}"),
-                PartsRule::NAMES,
-                PartsRule::ALL,
-            );
-            *rule = read.unwrap_or(*rule);
-        }
-    }
-    fields.finish(walk, "`[scoring]`", &["multiple-select", "ordering", "matching", "cloze"]);
-    Some(())
-}
-
-fn read_exam(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Exam> {
-    let mut fields = field.spanned().table(walk, "a table of what binds in an exam")?;
-    let time_limit = optional(walk, &mut fields, "time_limit", |w, f| f.spanned().duration(w));
-    let feedback = optional(walk, &mut fields, "feedback", |walk, field| {
-        field.spanned().name(walk, "kind of feedback", Feedback::NAMES, Feedback::ALL)
-    });
-    let back = optional(walk, &mut fields, "back", |walk, field| field.spanned().boolean(walk));
-    fields.finish(walk, "`[exam]`", &["time_limit", "feedback", "back"]);
-    Some(Exam {
-        time_limit,
-        feedback: feedback.unwrap_or(Feedback::End),
-        back: back.unwrap_or(true),
-    })
-}
-
-fn read_blueprint(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<BlueprintRow>> {
-    let values = field.spanned().list(walk, "rows, each under `[[blueprint]]`", MAX_LIST)?;
-    let mut rows = Vec::with_capacity(values.len());
-    for value in values {
-        let Some(mut fields) = value.table(walk, "a row such as { tag = \"…\", count = 3 }")
-        else {
-            continue;
-        };
-        let tag = optional(walk, &mut fields, "tag", |walk, field| {
-            field.spanned().text(walk, "a tag").map(str::to_owned)
-        });
-        let difficulty = optional(walk, &mut fields, "difficulty", |walk, field| {
-            field.spanned().name(walk, "difficulty", Difficulty::NAMES, Difficulty::ALL)
-        });
-        let kind = optional(walk, &mut fields, "kind", |walk, field| {
-            field.spanned().name(walk, "kind of question", Kind::NAMES, Kind::ALL)
-        });
-        let count = fields.require(walk, "count", "a row of the blueprint");
-        let count = count.and_then(|field| field.spanned().integer(walk, 1, 1000, "a count"));
-        fields.finish(walk, "a row of the blueprint", &["tag", "difficulty", "kind", "count"]);
-        if let Some(count) = count.and_then(|count| usize::try_from(count).ok()) {
-            rows.push(BlueprintRow { tag, difficulty, kind, count });
-        }
-    }
-    Some(rows)
-}
-
-fn read_passages(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<Passage>> {
-    let values = field.spanned().list(walk, "passages, each under `[[passage]]`", MAX_PASSAGES)?;
-    let mut passages: Vec<(Passage, Span)> = Vec::with_capacity(values.len());
-    for value in values {
-        let Some(mut fields) = value.table(walk, "a passage") else { continue };
-        let id = fields.require(walk, "id", "a passage");
-        let place = id.as_ref().map_or(value.span.clone(), |field| field.span.clone());
-        let id = id.and_then(|field| field.spanned().id(walk, "the id of a passage"));
-        let text = fields.require(walk, "text", "a passage");
-        let text = text.and_then(|field| field.spanned().markdown(walk, "the passage"));
-        fields.finish(walk, "a passage", &["id", "text"]);
-        let (Some(id), Some(text)) = (id, text) else { continue };
-        let passage = Passage { id, text };
-        if let Some((_, first)) = passages.iter().find(|(other, _)| other.id == passage.id) {
-            let message = format!("the passage `{}` stands twice", passage.id);
-            walk.report(
-                Diagnostic::error("duplicate-id", place, message)
-                    .under("the second time")
-                    .label(first.clone(), "the first time"),
-            );
-        } else {
-            passages.push((passage, place));
-        }
-    }
-    Some(passages.into_iter().map(|(passage, _)| passage).collect())
-}
-
-fn read_notes(walk: &mut Walk<'_>, fields: &mut Fields<'_>) -> DeckNotes {
-    DeckNotes {
-        lint_allow: optional(walk, fields, "lint", read_lint).unwrap_or_default(),
-        sources: optional(walk, fields, "sources", read_sources).unwrap_or_default(),
-    }
-}
-
-fn read_sources(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<Source>> {
-    let mut fields =
-        field.spanned().table(walk, "a table of sources, each under `[sources.name]`")?;
-    let mut sources = Vec::new();
-    for entry in fields.rest() {
-        let name = read_id::<DeckId>(walk, entry.name, &entry.key, "the name of a source");
-        let Some(mut source) = entry.spanned().table(walk, "a table with `title` and `sha256`")
-        else {
-            continue;
-        };
-        let title = optional(walk, &mut source, "title", |walk, field| {
-            field.spanned().text(walk, "the title").map(str::to_owned)
-        });
-        let sha256 = optional(walk, &mut source, "sha256", |walk, field| {
-            let text = field.spanned().string(walk, "64 hex digits")?;
-            let shaped =
-                text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-            if !shaped {
-                bad_value(
-                    walk,
-                    &field.span,
-                    "a SHA-256 is 64 lower-case hex digits",
-                    "not a SHA-256",
-                );
-            }
-            shaped.then(|| text.to_owned())
-        });
-        source.finish(walk, &format!("the source `{}`", short(entry.name)), &["title", "sha256"]);
-        if let Some(name) = name {
-            sources.push(Source { name: name.as_str().to_owned(), title, sha256 });
-        }
-    }
-    Some(sources)
 }

@@ -1,14 +1,23 @@
 //! The walk over the parsed TOML: every field is taken, checked and reported with its place.
 
-mod checks;
+mod common;
 mod deck;
+mod declared;
 mod entries;
+mod fallen;
+mod field_set;
 mod fields;
+mod head;
+mod images;
 mod kind;
+mod number;
 mod question;
+mod recognise;
 mod suggest;
+mod ties;
 mod value;
 mod walk;
 
 pub(crate) use deck::DeckReader;
+pub(crate) use fields::Short;
 pub(crate) use walk::Walk;

@@ -1,5 +1,7 @@
 //! "Did you mean …": the nearest of the names that would have been right.
 
+use super::fields::Short;
+
 /// The nearest candidate, if it is near enough to be meant: at most a third of the longer name
 /// differs, and one edit is always allowed.
 pub(crate) fn nearest<'a>(
@@ -23,19 +25,53 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The tables of a deck or a question with the names of their fields.
+const TABLES: &[(&str, &[&str])] = &[
+    ("`[scoring]`", &["multiple-select", "ordering", "matching", "cloze"]),
+    (
+        "`compare`",
+        &[
+            "case",
+            "spaces",
+            "quotes",
+            "punctuation",
+            "accents",
+            "compat",
+            "articles",
+            "numbers",
+            "typos",
+        ],
+    ),
+    ("`[exam]`", &["time_limit", "feedback", "back"]),
+    ("`[[blueprint]]`", &["tag", "difficulty", "kind", "count"]),
+    ("`[[passage]]`", &["id", "text"]),
+    ("`[sources.…]`", &["title", "sha256"]),
+];
+
+/// The table in which all of several names are at home, if there is one.
+pub(crate) fn table_of(names: &[&str]) -> Option<&'static str> {
+    if names.is_empty() {
+        return None;
+    }
+    let all_in = |fields: &[&str]| names.iter().all(|name| fields.contains(name));
+    TABLES.iter().find(|(_, fields)| all_in(fields)).map(|(table, _)| *table)
+}
+
 /// `did you mean `x`?`, or an empty text.
 pub(crate) fn did_you_mean<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> String {
-    nearest(name, candidates).map_or_else(String::new, |near| format!("did you mean `{near}`?"))
+    nearest(name, candidates)
+        .map_or_else(String::new, |near| format!("did you mean `{}`?", Short(near)))
 }
 
 /// Names in backticks, separated by commas; long lists are cut.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    let mut shown: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
-    if names.len() > shown.len() {
+    let mut names = names.into_iter();
+    let mut shown: Vec<String> =
+        names.by_ref().take(12).map(|name| format!("`{}`", Short(name))).collect();
+    if names.next().is_some() {
         shown.push("…".into());
     }
     shown.join(", ")

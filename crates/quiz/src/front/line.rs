@@ -51,7 +51,11 @@ impl<R: BufRead, W: Write> Lines<R, W> {
             self.output.text(prompt)?;
             self.output.flush()?;
             let mut bytes = Vec::new();
-            self.input.by_ref().take(MAX_LINE).read_until(b'\n', &mut bytes).map_err(|error| unreadable(&error))?;
+            self.input
+                .by_ref()
+                .take(MAX_LINE)
+                .read_until(b'\n', &mut bytes)
+                .map_err(|error| unreadable(&error))?;
             if bytes.is_empty() {
                 self.output.line("")?;
                 return Ok(None);

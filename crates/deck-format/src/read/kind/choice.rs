@@ -9,12 +9,12 @@ use crate::key::{Answer, ChoiceKey};
 use crate::names::SelectRule;
 use crate::read::entries::{ReadOptions, pick_list, pick_table, read_options};
 use crate::read::fields::{Field, Fields};
-use crate::read::question::{Common, Defaults};
-use crate::read::value::optional;
+use crate::read::question::Defaults;
+use crate::read::value::ruling;
 use crate::read::walk::Walk;
 
 /// `choices`, which both kinds need.
-fn read_choices(walk: &mut Walk<'_>, fields: &mut Fields<'_>) -> Option<ReadOptions> {
+fn read_choices<'a>(walk: &mut Walk<'_>, fields: &mut Fields<'a>) -> Option<ReadOptions<'a>> {
     let field = fields.require(walk, "choices", "this kind of question")?;
     read_options(walk, &field, "choices")
 }
@@ -22,12 +22,10 @@ fn read_choices(walk: &mut Walk<'_>, fields: &mut Fields<'_>) -> Option<ReadOpti
 pub(super) fn single(
     walk: &mut Walk<'_>,
     fields: &mut Fields<'_>,
-    _common: &Common,
     defaults: &Defaults,
 ) -> Option<Parts> {
     let choices = read_choices(walk, fields);
-    let weighted = read_weighted(walk, fields);
-    fields.take("shuffle");
+    let weighted = ruling(walk, fields, "scoring", read_weighted);
     let (answer, credit) = (fields.take("answer"), fields.take("credit"));
     let choices = choices?;
     let pinned = read_pin(walk, fields, &choices);
@@ -36,8 +34,8 @@ pub(super) fn single(
         None
     } else {
         let correct = read_correct(walk, fields, answer.as_ref(), &choices);
-        let credit =
-            read_credit(walk, credit.as_ref(), &choices, weighted.as_ref(), correct.as_ref());
+        let credit = (credit.as_ref(), weighted.as_ref());
+        let credit = read_credit(walk, credit, &choices, correct.as_ref());
         correct.zip(credit).map(|(correct, credit)| ChoiceKey { correct, credit })
     };
     let body =
@@ -45,18 +43,17 @@ pub(super) fn single(
     Some(Parts { body, answer: key.map(Answer::SingleChoice), why })
 }
 
-/// `scoring = "weighted"`, with where it stands.
-fn read_weighted<'a>(walk: &mut Walk<'_>, fields: &mut Fields<'a>) -> Option<Field<'a>> {
-    let field = fields.take("scoring")?;
+/// `scoring = "weighted"`, the only rule of the kind, with where it stands.
+fn read_weighted<'a>(walk: &mut Walk<'_>, field: &Field<'a>) -> Option<Field<'a>> {
     field.spanned().name(walk, "rule for single-choice", &["weighted"], &[()])?;
-    Some(field)
+    Some(field.clone())
 }
 
 fn read_correct(
     walk: &mut Walk<'_>,
     fields: &Fields<'_>,
     answer: Option<&Field<'_>>,
-    choices: &ReadOptions,
+    choices: &ReadOptions<'_>,
 ) -> Option<LocalId> {
     let Some(answer) = answer else {
         missing_answer(walk, fields);
@@ -68,21 +65,18 @@ fn read_correct(
 
 /// `answer` is missing, as it can be where `kind` is written.
 pub(super) fn missing_answer(walk: &mut Walk<'_>, fields: &Fields<'_>) {
-    walk.report(
-        Diagnostic::error("missing-field", fields.header.clone(), "this question needs `answer`")
-            .under("no `answer` here"),
-    );
+    fields.report_missing(walk, "answer", "this question needs `answer`");
 }
 
-/// The credits of a weighted question; an empty list where it is not weighted.
+/// The credits of a weighted question, given `credit` and the rule; an empty list where it is not
+/// weighted.
 fn read_credit(
     walk: &mut Walk<'_>,
-    credit: Option<&Field<'_>>,
-    choices: &ReadOptions,
-    weighted: Option<&Field<'_>>,
+    credit: (Option<&Field<'_>>, Option<&Field<'_>>),
+    choices: &ReadOptions<'_>,
     correct: Option<&LocalId>,
 ) -> Option<Vec<(LocalId, Fraction)>> {
-    match (credit, weighted) {
+    match credit {
         (None, None) => Some(Vec::new()),
         (Some(credit), None) => {
             walk.report(
@@ -116,7 +110,7 @@ fn read_credit(
 pub(super) fn read_choice_credit(
     walk: &mut Walk<'_>,
     credit: &Field<'_>,
-    choices: &ReadOptions,
+    choices: &ReadOptions<'_>,
     correct: Option<&LocalId>,
 ) -> Option<Vec<(LocalId, Fraction)>> {
     let pairs = pick_table(walk, choices, credit, |walk, entry| entry.spanned().credit(walk, -1))?;
@@ -137,11 +131,10 @@ pub(super) fn multiple(
     defaults: &Defaults,
 ) -> Option<Parts> {
     let choices = read_choices(walk, fields);
-    let rule = optional(walk, fields, "scoring", |walk, field| {
+    let rule = ruling(walk, fields, "scoring", |walk, field| {
         field.spanned().name(walk, "rule for multiple-select", SelectRule::NAMES, SelectRule::ALL)
     })
     .unwrap_or(defaults.select);
-    fields.take("shuffle");
     let answer = fields.take("answer");
     let choices = choices?;
     let pinned = read_pin(walk, fields, &choices);
@@ -162,7 +155,7 @@ pub(super) fn multiple(
 fn read_set(
     walk: &mut Walk<'_>,
     answer: &Field<'_>,
-    choices: &ReadOptions,
+    choices: &ReadOptions<'_>,
     rule: SelectRule,
 ) -> Option<Vec<LocalId>> {
     let ids = pick_list(walk, choices, answer)?;

@@ -1,15 +1,17 @@
 //! A long text, marked by a rubric.
 
-use super::{Parts, no_why};
-use crate::diagnostic::{Diagnostic, Span};
+use super::Parts;
+use crate::diagnostic::Diagnostic;
 use crate::face::Body;
+use crate::id::LocalId;
 use crate::key::{Answer, Criterion};
 use crate::limits::MAX_ENTRIES;
-use crate::names::Kind;
 use crate::points::Points;
+use crate::read::common::Common;
+use crate::read::entries::report_twice;
 use crate::read::fields::{Field, Fields};
-use crate::read::question::{Common, Defaults};
-use crate::read::value::optional;
+use crate::read::question::Defaults;
+use crate::read::value::{all, optional};
 use crate::read::walk::Walk;
 
 pub(super) fn read(
@@ -18,7 +20,6 @@ pub(super) fn read(
     common: &Common,
     defaults: &Defaults,
 ) -> Option<Parts> {
-    no_why(walk, fields, Kind::Essay, "write it into `explanation` or the `rubric`");
     let rubric = fields.take("rubric");
     let model = optional(walk, fields, "model", |walk, field| {
         field.spanned().markdown(walk, "the model answer")
@@ -26,18 +27,12 @@ pub(super) fn read(
     let answer = match rubric {
         _ if defaults.handout => None,
         None => {
-            walk.report(
-                Diagnostic::error(
-                    "missing-field",
-                    fields.header.clone(),
-                    "an essay needs `rubric`",
-                )
-                .under("no `rubric` here"),
-            );
+            fields.report_missing(walk, "rubric", "an essay needs `rubric`");
             None
         }
-        Some(rubric) => read_rubric(walk, &rubric, common, &fields.header)
-            .map(|rubric| Answer::Essay { rubric, model }),
+        Some(rubric) => {
+            read_rubric(walk, &rubric, common, fields).map(|rubric| Answer::Essay { rubric, model })
+        }
     };
     Some(Parts { body: Body::Essay, answer, why: Vec::new() })
 }
@@ -46,36 +41,29 @@ fn read_rubric(
     walk: &mut Walk<'_>,
     field: &Field<'_>,
     common: &Common,
-    header: &Span,
+    fields: &Fields<'_>,
 ) -> Option<Vec<Criterion>> {
     const EXPECTED: &str = "a list of criteria { id = \"…\", text = \"…\", points = 2 }";
     let values = field.spanned().list(walk, EXPECTED, MAX_ENTRIES)?;
-    if values.is_empty() {
+    if values.len() == 0 {
         walk.report(
             Diagnostic::error("no-key", field.span.clone(), "the rubric has no criterion")
                 .under("empty"),
         );
         return None;
     }
-    let mut rubric: Vec<Criterion> = Vec::with_capacity(values.len());
-    let mut whole = true;
-    for value in values {
-        let Some(criterion) =
-            value.table(walk, EXPECTED).and_then(|fields| read_criterion(walk, fields))
-        else {
-            whole = false;
-            continue;
-        };
-        if rubric.iter().any(|other| other.id == criterion.id) {
-            super::super::entries::report_twice(walk, &criterion.id, &value.span);
-            whole = false;
+    let mut ids: Vec<LocalId> = Vec::with_capacity(values.len());
+    let rubric = all(values, |value| {
+        let fields = value.table(walk, EXPECTED)?;
+        let criterion = read_criterion(walk, fields)?;
+        if ids.contains(&criterion.id) {
+            report_twice(walk, &criterion.id, &value.span);
+            return None;
         }
-        rubric.push(criterion);
-    }
-    if !whole {
-        return None;
-    }
-    check_sum(walk, field, &rubric, common, header)?;
+        ids.push(criterion.id.clone());
+        Some(criterion)
+    })?;
+    check_sum(walk, field, &rubric, common, fields)?;
     Some(rubric)
 }
 
@@ -96,11 +84,12 @@ fn check_sum(
     field: &Field<'_>,
     rubric: &[Criterion],
     common: &Common,
-    header: &Span,
+    fields: &Fields<'_>,
 ) -> Option<()> {
     let sum: Points = rubric.iter().map(|criterion| criterion.points).sum();
     match common.points {
         Some(points) if points == sum => Some(()),
+        None if common.points_written => None,
         Some(points) => {
             let message =
                 format!("the rubric's points sum to {sum}, but the question is worth {points}");
@@ -112,11 +101,8 @@ fn check_sum(
             None
         }
         None => {
-            walk.report(
-                Diagnostic::error("missing-field", header.clone(), "an essay needs `points`")
-                    .under("no `points` here")
-                    .help(format!("write `points = {sum}`, the sum of the rubric")),
-            );
+            let message = format!("an essay needs `points = {sum}`, the sum of its rubric");
+            fields.report_missing(walk, "points", message);
             None
         }
     }

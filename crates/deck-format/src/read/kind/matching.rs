@@ -11,7 +11,7 @@ use crate::read::entries::{ReadOptions, pick_table, read_options};
 use crate::read::fields::{Field, Fields};
 use crate::read::question::Defaults;
 use crate::read::suggest::list;
-use crate::read::value::optional;
+use crate::read::value::{optional, ruling};
 use crate::read::walk::Walk;
 
 pub(super) fn read(
@@ -21,18 +21,19 @@ pub(super) fn read(
 ) -> Option<Parts> {
     let left = fields.require(walk, "left", "a matching question");
     let right = fields.require(walk, "right", "a matching question");
-    let reuse = optional(walk, fields, "reuse", |walk, field| field.spanned().boolean(walk));
+    let reuse = ruling(walk, fields, "reuse", |walk, field| field.spanned().boolean(walk));
     let reuse = reuse.unwrap_or(false);
+    let may_reuse = reuse || walk.has_lost_rule();
     let rule = optional(walk, fields, "scoring", |walk, field| {
         field.spanned().name(walk, "rule for matching", PartsRule::NAMES, PartsRule::ALL)
     })
     .unwrap_or(defaults.matching);
-    fields.take("shuffle");
     let answer = fields.take("answer");
     let left = left.and_then(|field| read_options(walk, &field, "left"));
     let right = right.and_then(|field| read_options(walk, &field, "right"));
     let (left, right) = (left?, right?);
-    if !reuse && right.len() < left.len() {
+    let is_short = !may_reuse && !right.is_broken() && right.len() < left.len();
+    if is_short {
         report_too_few(walk, &left, &right);
     }
     let pinned = read_pin(walk, fields, &right);
@@ -43,7 +44,7 @@ pub(super) fn read(
             missing_answer(walk, fields);
             None
         }
-        Some(answer) => read_pairs(walk, &answer, &left, &right, reuse),
+        Some(answer) => read_pairs(walk, &answer, &left, &right, may_reuse || is_short),
     };
     let body = Body::Matching {
         left: left.finish(Vec::new())?,
@@ -54,12 +55,12 @@ pub(super) fn read(
     Some(Parts { body, answer: key.map(Answer::Matching), why })
 }
 
-fn report_too_few(walk: &mut Walk<'_>, left: &ReadOptions, right: &ReadOptions) {
+fn report_too_few(walk: &mut Walk<'_>, left: &ReadOptions<'_>, right: &ReadOptions<'_>) {
     let message = format!("{} left sides, but only {} right sides", left.len(), right.len());
     walk.report(
-        Diagnostic::error("too-few-options", right.span.clone(), message)
+        Diagnostic::error("too-few-options", right.place(), message)
             .under("not one for each")
-            .label(left.span.clone(), "the left sides")
+            .label(left.place(), "the left sides")
             .help("add right sides, or set `reuse = true`"),
     );
 }
@@ -68,15 +69,15 @@ fn report_too_few(walk: &mut Walk<'_>, left: &ReadOptions, right: &ReadOptions) 
 fn read_pairs(
     walk: &mut Walk<'_>,
     answer: &Field<'_>,
-    left: &ReadOptions,
-    right: &ReadOptions,
-    reuse: bool,
+    left: &ReadOptions<'_>,
+    right: &ReadOptions<'_>,
+    may_reuse: bool,
 ) -> Option<Vec<(LocalId, LocalId)>> {
     let pairs: Vec<(LocalId, (LocalId, Span))> = pick_table(walk, left, answer, |walk, entry| {
         let text = entry.spanned().string(walk, "the id of a right side")?;
         Some((right.pick(walk, text, &entry.span)?, entry.span.clone()))
     })?;
-    if !reuse {
+    if !may_reuse {
         report_reused(walk, &pairs);
     }
     let missing: Vec<&str> =
@@ -93,15 +94,23 @@ fn read_pairs(
     left.ids().map(|id| find(id).map(|(of, (to, _))| (of.clone(), to.clone()))).collect()
 }
 
+/// Right sides that are used twice: one mistake, since `reuse` is missing or all of it is wrong.
 fn report_reused(walk: &mut Walk<'_>, pairs: &[(LocalId, (LocalId, Span))]) {
-    for (at, (_, (right, span))) in pairs.iter().enumerate() {
-        if let Some((_, (_, first))) = pairs[..at].iter().find(|(_, (other, _))| other == right) {
-            walk.report(
-                Diagnostic::error("duplicate-id", span.clone(), format!("`{right}` is used twice"))
-                    .under("the second time")
-                    .label(first.clone(), "the first time")
-                    .help("a right side is used once, unless the question says `reuse = true`"),
-            );
-        }
-    }
+    let first_use = |at: usize| {
+        let (_, (right, _)) = &pairs[at];
+        pairs[..at].iter().find(|(_, (other, _))| other == right).map(|(_, (_, span))| span)
+    };
+    let again: Vec<usize> = (0..pairs.len()).filter(|at| first_use(*at).is_some()).collect();
+    let Some(first) = again.first() else { return };
+    let mut named: Vec<&str> = again.iter().map(|at| pairs[*at].1.0.as_str()).collect();
+    named.dedup();
+    let verb = if named.len() == 1 { "is" } else { "are" };
+    let message = format!("{} {verb} used twice", list(named));
+    let diagnostic = Diagnostic::error("used-twice", pairs[*first].1.1.clone(), message)
+        .under("the second time")
+        .help("a right side is used once, unless the question says `reuse = true`");
+    walk.report(match first_use(*first) {
+        Some(span) => diagnostic.label(span.clone(), "the first time"),
+        None => diagnostic,
+    });
 }

@@ -11,9 +11,10 @@ mod true_false;
 
 pub(super) use short_answer::read_policy;
 
+use super::common::Common;
 use super::entries::ReadOptions;
 use super::fields::Fields;
-use super::question::{Common, Defaults};
+use super::question::Defaults;
 use super::value::optional;
 use super::walk::Walk;
 use crate::diagnostic::Span;
@@ -40,7 +41,7 @@ pub(crate) fn read(
     defaults: &Defaults,
 ) -> Option<Parts> {
     match kind {
-        Kind::SingleChoice => choice::single(walk, fields, common, defaults),
+        Kind::SingleChoice => choice::single(walk, fields, defaults),
         Kind::MultipleSelect => choice::multiple(walk, fields, defaults),
         Kind::TrueFalse => true_false::read(walk, fields, defaults),
         Kind::Numerical => numerical::read(walk, fields, defaults),
@@ -56,7 +57,7 @@ pub(crate) fn read(
 fn read_why(
     walk: &mut Walk<'_>,
     fields: &mut Fields<'_>,
-    options: &ReadOptions,
+    options: &ReadOptions<'_>,
 ) -> Vec<(LocalId, String)> {
     optional(walk, fields, "why", |walk, field| {
         super::entries::pick_table(walk, options, field, |walk, entry| {
@@ -67,19 +68,11 @@ fn read_why(
 }
 
 /// `pin`: ids of these options that stay last.
-fn read_pin(walk: &mut Walk<'_>, fields: &mut Fields<'_>, options: &ReadOptions) -> Vec<LocalId> {
+fn read_pin(
+    walk: &mut Walk<'_>,
+    fields: &mut Fields<'_>,
+    options: &ReadOptions<'_>,
+) -> Vec<LocalId> {
     optional(walk, fields, "pin", |walk, field| super::entries::pick_list(walk, options, field))
         .unwrap_or_default()
-}
-
-/// Takes `why` away where a kind has no parts that it could name.
-fn no_why(walk: &mut Walk<'_>, fields: &mut Fields<'_>, kind: Kind, help: &str) {
-    if let Some(field) = fields.take("why") {
-        let message = format!("a {kind} question has no parts that `why` could name");
-        walk.report(
-            crate::diagnostic::Diagnostic::error("field-not-for-kind", field.key, message)
-                .under("does not fit the kind")
-                .help(help),
-        );
-    }
 }

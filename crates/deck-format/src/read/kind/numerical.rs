@@ -2,18 +2,17 @@
 
 use toml::de::DeValue;
 
+use super::Parts;
 use super::choice::missing_answer;
-use super::{Parts, no_why};
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, MAX_DIGITS};
 use crate::diagnostic::Diagnostic;
 use crate::face::Body;
 use crate::fraction::Fraction;
 use crate::key::{Answer, NumberAccept, NumberKey, NumberRange, Tolerance};
-use crate::limits::MAX_LIST;
-use crate::names::Kind;
-use crate::read::fields::{Field, Fields, Value};
+use crate::limits::{MAX_ENTRIES, MAX_LIST};
+use crate::read::fields::{Field, Fields, Short, Value};
 use crate::read::question::Defaults;
-use crate::read::value::{bad_value, optional, wrong_type};
+use crate::read::value::{all, bad_value, ruling, too_large, wrong_type};
 use crate::read::walk::Walk;
 
 /// The fields that make the key of a number, taken from a question or from a blank's share of it.
@@ -29,8 +28,7 @@ pub(super) fn read(
     fields: &mut Fields<'_>,
     defaults: &Defaults,
 ) -> Option<Parts> {
-    no_why(walk, fields, Kind::Numerical, "write it into `explanation`");
-    let unit = optional(walk, fields, "unit", read_unit);
+    let unit = ruling(walk, fields, "unit", read_unit);
     let key = NumberFields {
         answer: fields.take("answer"),
         tolerance: fields.take("tolerance"),
@@ -103,47 +101,15 @@ fn read_tolerance(
     around: Option<&Decimal>,
 ) -> Option<Tolerance> {
     let tolerance = match field.value {
-        DeValue::Integer(_) | DeValue::Float(_) => {
-            let by = field.spanned().decimal(walk, TOLERANCE)?;
-            if by.written().starts_with('-') {
-                bad_value(walk, &field.span, "a tolerance is not negative", "below 0");
-                return None;
-            }
-            Tolerance::Absolute(by)
-        }
-        DeValue::String(text) => {
-            let percent =
-                text.strip_suffix('%').and_then(|text| text.trim().parse::<Decimal>().ok());
-            match percent {
-                Some(by) if !by.written().starts_with('-') => Tolerance::Percent(by),
-                _ => {
-                    walk.report(
-                        Diagnostic::error(
-                            "bad-tolerance",
-                            field.span.clone(),
-                            format!("expected {TOLERANCE}"),
-                        )
-                        .under("not a percentage"),
-                    );
-                    return None;
-                }
-            }
-        }
-        DeValue::Table(_) => {
-            let mut fields = field.spanned().table(walk, TOLERANCE)?;
-            let digits = fields.require(walk, "digits", "such a tolerance");
-            let digits = digits
-                .and_then(|f| f.spanned().integer(walk, 1, 40, "a number of significant digits"));
-            fields.finish(walk, "a tolerance", &["digits"]);
-            Tolerance::Digits(u8::try_from(digits?).ok()?)
-        }
+        DeValue::Integer(_) | DeValue::Float(_) => read_absolute(walk, field)?,
+        DeValue::String(text) => read_percent(walk, field, text)?,
+        DeValue::Table(_) => read_digits(walk, field)?,
         _ => {
             wrong_type(walk, &field.spanned(), TOLERANCE);
             return None;
         }
     };
-    let relative = matches!(tolerance, Tolerance::Percent(_) | Tolerance::Digits(_));
-    if relative && around.is_some_and(Decimal::is_zero) {
+    if is_relative(&tolerance) && around.is_some_and(Decimal::is_zero) {
         walk.report(
             Diagnostic::error(
                 "bad-tolerance",
@@ -158,6 +124,51 @@ fn read_tolerance(
     Some(tolerance)
 }
 
+fn read_absolute(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Tolerance> {
+    let by = field.spanned().decimal(walk, TOLERANCE)?;
+    if by.written().starts_with('-') {
+        bad_value(walk, &field.span, "a tolerance is not negative", "below 0");
+        return None;
+    }
+    Some(Tolerance::Absolute(by))
+}
+
+fn read_percent(walk: &mut Walk<'_>, field: &Field<'_>, text: &str) -> Option<Tolerance> {
+    let by = text.strip_suffix('%').and_then(|text| text.trim().parse::<Decimal>().ok());
+    match by {
+        Some(by) if !by.written().starts_with('-') => Some(Tolerance::Percent(by)),
+        _ => {
+            walk.report(
+                Diagnostic::error(
+                    "bad-tolerance",
+                    field.span.clone(),
+                    format!("expected {TOLERANCE}"),
+                )
+                .under("not a percentage"),
+            );
+            None
+        }
+    }
+}
+
+fn read_digits(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Tolerance> {
+    let mut fields = field.spanned().table(walk, TOLERANCE)?;
+    let digits = fields.take("digits");
+    if digits.is_none() && fields.is_empty() {
+        fields.report_missing(walk, "digits", "such a tolerance needs `digits`");
+    }
+    let digits = digits.and_then(|field| {
+        field.spanned().integer(walk, 1, MAX_DIGITS as u64, "a number of significant digits")
+    });
+    fields.finish(walk, "a tolerance", &["digits"]);
+    digits.and_then(|digits| u8::try_from(digits).ok()).map(Tolerance::Digits)
+}
+
+/// Whether it is a share of the number, which means nothing around 0.
+fn is_relative(tolerance: &Tolerance) -> bool {
+    matches!(tolerance, Tolerance::Percent(_) | Tolerance::Digits(_))
+}
+
 /// Other accepted numbers; one without a tolerance of its own takes the question's.
 fn read_accept(
     walk: &mut Walk<'_>,
@@ -165,59 +176,71 @@ fn read_accept(
     tolerance: &Tolerance,
 ) -> Option<Vec<NumberAccept>> {
     let values = field.spanned().list(walk, "a list of numbers", MAX_LIST)?;
-    let read: Vec<Option<NumberAccept>> =
-        values.iter().map(|value| read_accepted(walk, value, tolerance)).collect();
-    read.into_iter().collect()
+    all(values, |value| read_accepted(walk, &value, tolerance))
 }
+
+const ACCEPTED: &str = "a number, { value = … } or { from = …, to = … }";
 
 fn read_accepted(
     walk: &mut Walk<'_>,
     value: &Value<'_>,
     tolerance: &Tolerance,
 ) -> Option<NumberAccept> {
-    const EXPECTED: &str = "a number, { value = … } or { from = …, to = … }";
     let DeValue::Table(_) = value.value else {
-        let number = value.decimal(walk, EXPECTED)?;
-        let range = around(number, tolerance.clone());
-        return Some(NumberAccept { range, credit: Fraction::ONE });
+        let number = value.decimal(walk, ACCEPTED)?;
+        return Some(NumberAccept { range: around(number, tolerance), credit: Fraction::ONE });
     };
-    let mut fields = value.table(walk, EXPECTED)?;
-    let number = optional(walk, &mut fields, "value", |w, f| f.spanned().decimal(w, "a number"));
-    let from = optional(walk, &mut fields, "from", |w, f| f.spanned().decimal(w, "a number"));
-    let to = optional(walk, &mut fields, "to", |w, f| f.spanned().decimal(w, "a number"));
-    let own = match fields.take("tolerance") {
-        Some(field) => Some(read_tolerance(walk, &field, number.as_ref())?),
-        None => None,
-    };
+    let mut fields = value.table(walk, ACCEPTED)?;
     let credit = match fields.take("credit") {
         Some(field) => field.spanned().credit(walk, 0),
         None => Some(Fraction::ONE),
     };
+    let range = read_range(walk, &mut fields, value, tolerance);
     fields.finish(walk, "an accepted number", &["value", "tolerance", "from", "to", "credit"]);
-    let range = match (number, from, to, own) {
-        (Some(number), None, None, own) => around(number, own.unwrap_or_else(|| tolerance.clone())),
-        (None, Some(from), Some(to), None) if from <= to => NumberRange::Between { from, to },
-        (None, Some(_), Some(_), None) => {
-            bad_value(walk, &value.span, "`from` is above `to`", "no number lies between them");
-            return None;
+    Some(NumberAccept { range: range?, credit: credit? })
+}
+
+/// Around a number, or between two.
+fn read_range(
+    walk: &mut Walk<'_>,
+    fields: &mut Fields<'_>,
+    value: &Value<'_>,
+    tolerance: &Tolerance,
+) -> Option<NumberRange> {
+    let number = |field: &Field<'_>, walk: &mut Walk<'_>| field.spanned().decimal(walk, "a number");
+    let taken = ["value", "tolerance", "from", "to"].map(|name| fields.take(name));
+    match taken {
+        [Some(middle), own, None, None] => {
+            let middle = number(&middle, walk);
+            let own = match &own {
+                Some(own) => read_tolerance(walk, own, middle.as_ref())?,
+                None => tolerance.clone(),
+            };
+            middle.map(|middle| around(middle, &own))
         }
+        [None, None, Some(from), Some(to)] => {
+            let (from, to) = (number(&from, walk), number(&to, walk));
+            let (from, to) = from.zip(to)?;
+            if from > to {
+                bad_value(walk, &value.span, "`from` is above `to`", "no number lies between them");
+                return None;
+            }
+            Some(NumberRange::Between { from, to })
+        }
+        _ if ["value", "from", "to"].iter().any(|name| fields.has_near(name)) => None,
         _ => {
-            bad_value(
-                walk,
-                &value.span,
-                "an accepted number has either `value`, with or without `tolerance`, or both `from` and `to`",
-                "neither of the two",
-            );
-            return None;
+            let message = "an accepted number has either `value`, with or without `tolerance`, or \
+                           both `from` and `to`";
+            bad_value(walk, &value.span, message, "neither of the two");
+            None
         }
-    };
-    Some(NumberAccept { range, credit: credit? })
+    }
 }
 
 /// A tolerance that means nothing around 0 is exact there.
-fn around(value: Decimal, tolerance: Tolerance) -> NumberRange {
-    let relative = matches!(tolerance, Tolerance::Percent(_) | Tolerance::Digits(_));
-    let tolerance = if relative && value.is_zero() { Tolerance::Exact } else { tolerance };
+fn around(value: Decimal, tolerance: &Tolerance) -> NumberRange {
+    let means_nothing = is_relative(tolerance) && value.is_zero();
+    let tolerance = if means_nothing { Tolerance::Exact } else { tolerance.clone() };
     NumberRange::Around { value, tolerance }
 }
 
@@ -227,9 +250,12 @@ fn read_units(
     field: &Field<'_>,
     unit: Option<&str>,
 ) -> Option<Vec<(String, Decimal)>> {
-    let mut fields = field.spanned().table(walk, "a table such as { cm = 0.01 }")?;
-    let mut units = Vec::new();
-    let mut whole = true;
+    let fields = field.spanned().table(walk, "a table such as { cm = 0.01 }")?;
+    if fields.len() > MAX_ENTRIES {
+        too_large(walk, &field.key, format!("{} units", fields.len()), MAX_ENTRIES);
+        return None;
+    }
+    let units = all(fields.left(), |entry| read_factor(walk, &entry, unit));
     if unit.is_none() {
         walk.report(
             Diagnostic::error(
@@ -240,29 +266,30 @@ fn read_units(
             .under("converted to what?")
             .help("add `unit = \"…\"`, which is shown after the field"),
         );
-        whole = false;
+        return None;
     }
-    for entry in fields.rest() {
-        let factor = entry.spanned().decimal(walk, "what one of it is in the question's unit");
-        if !is_unit(entry.name) || Some(entry.name) == unit {
-            let message =
-                if Some(entry.name) == unit { "this is the question's own unit" } else { UNIT };
-            bad_value(walk, &entry.key, message, "not another unit");
-            whole = false;
-        }
-        match factor {
-            Some(factor) if factor.is_zero() => {
-                bad_value(
-                    walk,
-                    &entry.span,
-                    "a unit is not worth 0",
-                    "every number would become 0",
-                );
-                whole = false;
-            }
-            Some(factor) => units.push((entry.name.to_owned(), factor)),
-            None => whole = false,
-        }
+    units
+}
+
+/// One unit, with what one of it is in the question's own.
+fn read_factor(
+    walk: &mut Walk<'_>,
+    entry: &Field<'_>,
+    unit: Option<&str>,
+) -> Option<(String, Decimal)> {
+    if Some(entry.name) == unit {
+        let message = format!("`{}` is the question's own unit", Short(entry.name));
+        bad_value(walk, &entry.key, message, "not another unit");
+        return None;
     }
-    whole.then_some(units)
+    if !is_unit(entry.name) {
+        bad_value(walk, &entry.key, UNIT, "not a unit");
+        return None;
+    }
+    let factor = entry.spanned().decimal(walk, "what one of it is in the question's unit")?;
+    if factor.is_zero() {
+        bad_value(walk, &entry.span, "a unit is not worth 0", "every number would become 0");
+        return None;
+    }
+    Some((entry.name.to_owned(), factor))
 }

@@ -27,7 +27,6 @@ pub(super) fn read(
         field.spanned().name(walk, "rule for ordering", OrderRule::NAMES, OrderRule::ALL)
     })
     .unwrap_or(defaults.order);
-    fields.take("shuffle");
     let answer = fields.take("answer");
     let items = items.and_then(|field| read_options(walk, &field, "items"))?;
     let why = read_why(walk, fields, &items);
@@ -47,14 +46,14 @@ pub(super) fn read(
 fn read_steps(
     walk: &mut Walk<'_>,
     answer: &Field<'_>,
-    items: &ReadOptions,
+    items: &ReadOptions<'_>,
 ) -> Option<Vec<Vec<LocalId>>> {
     let values = answer.spanned().list(walk, "a list of ids in order", MAX_ENTRIES)?;
     let mut steps: Vec<Vec<LocalId>> = Vec::new();
     let mut whole = true;
     for value in values {
         let tied = match value.value {
-            DeValue::Array(_) => value.list(walk, "a list of tied ids", MAX_ENTRIES)?,
+            DeValue::Array(_) => value.list(walk, "a list of tied ids", MAX_ENTRIES)?.collect(),
             _ => vec![value],
         };
         let step = read_step(walk, &tied, items, &steps);
@@ -86,7 +85,7 @@ fn read_steps(
 fn read_step(
     walk: &mut Walk<'_>,
     tied: &[Value<'_>],
-    items: &ReadOptions,
+    items: &ReadOptions<'_>,
     earlier: &[Vec<LocalId>],
 ) -> Option<Vec<LocalId>> {
     let mut step = Vec::with_capacity(tied.len());

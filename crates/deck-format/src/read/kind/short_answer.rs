@@ -2,18 +2,17 @@
 
 use toml::de::DeValue;
 
+use super::Parts;
 use super::choice::missing_answer;
-use super::{Parts, no_why};
 use crate::compare::{TextPolicy, Typos, articles, knows_number_words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Span};
 use crate::face::Body;
 use crate::fraction::Fraction;
 use crate::key::{Answer, TextAccept, TextKey, TextPattern};
 use crate::limits::MAX_LIST;
-use crate::names::Kind;
 use crate::read::fields::{Field, Fields, Value};
 use crate::read::question::Defaults;
-use crate::read::value::optional;
+use crate::read::value::{all, bad_value, optional, too_large};
 use crate::read::walk::Walk;
 
 /// The fields that make the key of a text, taken from a question or from a blank's share of it.
@@ -28,7 +27,6 @@ pub(super) fn read(
     fields: &mut Fields<'_>,
     defaults: &Defaults,
 ) -> Option<Parts> {
-    no_why(walk, fields, Kind::ShortAnswer, "say why a wrong text is wrong in `reject`");
     let key = TextFields {
         answer: fields.take("answer"),
         accept: fields.take("accept"),
@@ -73,72 +71,72 @@ pub(super) fn read_text_key(
 
 fn read_accept(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<TextAccept>> {
     let values = field.spanned().list(walk, "a list of texts", MAX_LIST)?;
-    let read: Vec<Option<TextAccept>> =
-        values.iter().map(|value| read_accepted(walk, value)).collect();
-    read.into_iter().collect()
+    all(values, |value| read_accepted(walk, &value))
 }
+
+const ACCEPTED: &str = "a text, { text = \"…\" } or { wildcard = \"…*\" }";
 
 /// A literal text, `{ text = … }` or `{ wildcard = … }`, the tables with a credit if less than 1.
 fn read_accepted(walk: &mut Walk<'_>, value: &Value<'_>) -> Option<TextAccept> {
-    const EXPECTED: &str = "a text, { text = \"…\" } or { wildcard = \"…*\" }";
     if let DeValue::String(_) = value.value {
-        let text = value.text(walk, "an accepted text")?;
-        return Some(TextAccept {
-            pattern: TextPattern::Literal(text.to_owned()),
-            credit: Fraction::ONE,
-        });
+        let pattern = TextPattern::Literal(value.text(walk, "an accepted text")?.to_owned());
+        return Some(TextAccept { pattern, credit: Fraction::ONE });
     }
-    let mut fields = value.table(walk, EXPECTED)?;
-    let read = |walk: &mut Walk<'_>, field: &Field<'_>| {
-        field.spanned().text(walk, "an accepted text").map(str::to_owned)
-    };
-    let text = optional(walk, &mut fields, "text", read);
-    let wildcard = optional(walk, &mut fields, "wildcard", read);
+    let mut fields = value.table(walk, ACCEPTED)?;
     let credit = match fields.take("credit") {
         Some(field) => field.spanned().credit(walk, 0),
         None => Some(Fraction::ONE),
     };
+    let pattern = read_pattern(walk, &mut fields, value);
     fields.finish(walk, "an accepted text", &["text", "wildcard", "credit"]);
-    let pattern = match (text, wildcard) {
-        (Some(text), None) => TextPattern::Literal(text),
-        (None, Some(pattern)) if pattern.trim_matches(['*', ' ']).is_empty() => {
-            super::super::value::bad_value(
-                walk,
-                &value.span,
-                "this wildcard accepts every text",
-                "only `*`",
-            );
-            return None;
+    Some(TextAccept { pattern: pattern?, credit: credit? })
+}
+
+fn read_pattern(
+    walk: &mut Walk<'_>,
+    fields: &mut Fields<'_>,
+    value: &Value<'_>,
+) -> Option<TextPattern> {
+    match (fields.take("text"), fields.take("wildcard")) {
+        (Some(text), None) => {
+            let text = text.spanned().text(walk, "an accepted text")?;
+            Some(TextPattern::Literal(text.to_owned()))
         }
-        (None, Some(pattern)) => TextPattern::Wildcard(pattern),
+        (None, Some(pattern)) => {
+            let text = pattern.spanned().text(walk, "a wildcard")?;
+            if text.trim_matches(['*', ' ']).is_empty() {
+                bad_value(walk, &pattern.span, "this wildcard accepts every text", "only `*`");
+                return None;
+            }
+            Some(TextPattern::Wildcard(text.to_owned()))
+        }
+        (None, None) if fields.has_near("text") || fields.has_near("wildcard") => None,
         _ => {
-            super::super::value::bad_value(
-                walk,
-                &value.span,
-                format!("expected {EXPECTED}"),
-                "one of the two",
-            );
-            return None;
+            bad_value(walk, &value.span, format!("expected {ACCEPTED}"), "one of the two");
+            None
         }
-    };
-    Some(TextAccept { pattern, credit: credit? })
+    }
 }
 
 /// Wrong texts with why they are wrong; the reason may be empty.
 fn read_reject(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<(String, String)>> {
-    let mut fields = field.spanned().table(walk, "a table of wrong texts and reasons")?;
-    let entries = fields.rest();
-    if entries.len() > MAX_LIST {
-        let message = format!("{} rejected texts; at most {MAX_LIST} are read", entries.len());
-        walk.report(Diagnostic::error("too-large", field.key.clone(), message));
+    let fields = field.spanned().table(walk, "a table of wrong texts and reasons")?;
+    if fields.len() > MAX_LIST {
+        too_large(walk, &field.key, format!("{} rejected texts", fields.len()), MAX_LIST);
         return None;
     }
-    let mut rejected = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let reason = entry.spanned().string(walk, "why it is wrong")?;
-        rejected.push((entry.name.to_owned(), reason.to_owned()));
-    }
-    Some(rejected)
+    all(fields.left(), |entry| {
+        if entry.name.trim().is_empty() {
+            let message = "a rejected text is empty";
+            walk.report(
+                Diagnostic::error("empty-text", entry.key.clone(), message)
+                    .under("nothing stands here"),
+            );
+            return None;
+        }
+        let reason = entry.spanned().string(walk, "a text")?;
+        Some((entry.name.to_owned(), reason.to_owned()))
+    })
 }
 
 const POLICY: &[&str] = &[
@@ -162,6 +160,7 @@ pub(crate) fn read_policy(
 ) -> Option<TextPolicy> {
     let mut fields = field.spanned().table(walk, "a table such as { typos = 0 }")?;
     let mut policy = base;
+    let mut unknown = Vec::new();
     for (name, switch) in [
         ("case", &mut policy.case),
         ("spaces", &mut policy.spaces),
@@ -180,20 +179,28 @@ pub(crate) fn read_policy(
             _ => true,
         };
         if fold == Some(true) && !known {
-            let message = format!("the {name} of the language `{language}` are not known");
-            walk.report(
-                Diagnostic::error("unknown-language", field.span, message)
-                    .under("cannot be folded")
-                    .help("list the variants in `accept` instead"),
-            );
+            unknown.push((name, field.span));
         }
         *switch = fold.unwrap_or(*switch);
     }
     if let Some(field) = fields.take("typos") {
         policy.typos = read_typos(walk, &field).unwrap_or(policy.typos);
     }
+    report_unknown(walk, &unknown, language);
     fields.finish(walk, "`compare`", POLICY);
     Some(policy)
+}
+
+/// What cannot be folded in the deck's language: one mistake, even where there is more of it.
+fn report_unknown(walk: &mut Walk<'_>, unknown: &[(&str, Span)], language: &str) {
+    let Some((_, place)) = unknown.first() else { return };
+    let names: Vec<&str> = unknown.iter().map(|(name, _)| *name).collect();
+    let message = format!("the {} of the language `{language}` are not known", names.join(" and "));
+    walk.report(
+        Diagnostic::error("unknown-language", place.clone(), message)
+            .under("cannot be folded")
+            .help("list the variants in `accept` instead"),
+    );
 }
 
 fn read_typos(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Typos> {

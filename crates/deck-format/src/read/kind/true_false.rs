@@ -6,9 +6,9 @@ use crate::diagnostic::Diagnostic;
 use crate::face::Body;
 use crate::id::LocalId;
 use crate::key::Answer;
-use crate::read::fields::{Field, Fields, short};
+use crate::read::fields::{Field, Fields, Short};
 use crate::read::question::Defaults;
-use crate::read::value::optional;
+use crate::read::value::{all, optional};
 use crate::read::walk::Walk;
 
 pub(super) fn read(
@@ -31,21 +31,18 @@ pub(super) fn read(
 
 /// `why.true` and `why.false`: what is wrong about that answer.
 fn read_why(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<(LocalId, String)>> {
-    let mut fields = field.spanned().table(walk, "a table with `true` or `false`")?;
-    let mut why = Vec::new();
-    for entry in fields.rest() {
+    let fields = field.spanned().table(walk, "a table with `true` or `false`")?;
+    all(fields.left(), |entry| {
         let text = entry.spanned().markdown(walk, "the reason");
-        match (entry.name, LocalId::new(entry.name)) {
-            ("true" | "false", Ok(id)) => why.extend(text.map(|text| (id, text))),
-            _ => walk.report(
-                Diagnostic::error(
-                    "unknown-id",
-                    entry.key,
-                    format!("`{}` is neither `true` nor `false`", short(entry.name)),
-                )
-                .under("no such answer"),
-            ),
+        let id = LocalId::new(entry.name).ok().filter(|id| matches!(id.as_str(), "true" | "false"));
+        if id.is_none() {
+            let message = format!("`{}` is neither `true` nor `false`", Short(entry.name));
+            walk.report(
+                Diagnostic::error("unknown-id", entry.key.clone(), message)
+                    .under("no such answer")
+                    .help("write `why.true` or `why.false`: what is wrong about that answer"),
+            );
         }
-    }
-    Some(why)
+        id.zip(text)
+    })
 }

@@ -1,0 +1,25 @@
+//! Tests of the built programs from outside: what is typed, what is printed, how it ends.
+//!
+//! Logic is tested in the crates; here stands what only a whole program can show. A test puts files
+//! into a [`support::Sandbox`], runs a program there, and says exactly what it prints on both
+//! streams and how it ends. Long outputs are files in `snapshots`; `UPDATE=1 cargo test -p e2e`
+//! writes them anew, to be read in the diff.
+//!
+//! To add a test, put it into the file of its subject, or into a new one and list that below: a test
+//! fails for a file that is not listed.
+
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing loudly")]
+
+mod bad_input;
+mod crash;
+mod determinism;
+mod faults;
+mod filters;
+mod hostile;
+mod listed;
+mod practice;
+#[cfg(unix)]
+mod pty;
+mod readme;
+mod resume;
+mod support;
