@@ -255,7 +255,7 @@ fn paths_that_lead_nowhere() {
             1,
             "folder/broken.toml:5:1: error[no-questions]: the deck has no questions: the text ends here\n\
              help: a question begins with the line `[[question]]`\n\
-             quiz: the deck has 1 error; nothing was asked\n".into(),
+             quiz: folder/broken.toml has 1 error; nothing was asked\n".into(),
         ),
     ] {
         sandbox.quiz([path]).stderr(stderr).status(status).check();

@@ -180,7 +180,11 @@ fn of_two_decks_with_one_id_the_first_wins_and_the_other_is_named() {
         "First.",
         "quiz: b.toml is left out: it has the same id, `same`, as a.toml\n",
     );
-    run(&["same"], "Third.", "");
+    run(
+        &["same"],
+        "Third.",
+        "quiz: [DATA]/quizdeck/decks/d.toml is left out: it has the same id, `same`, as decks/c.toml\n",
+    );
 }
 
 #[test]

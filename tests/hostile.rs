@@ -272,3 +272,33 @@ fn records() {
     assert!(ended.stderr.contains("is left out"), "{}", ended.stderr);
     assert_harmless(&ended);
 }
+
+const QUESTION_DECK: &str = "format = 1\nid = \"one\"\ntitle = \"One\"\n[[question]]\nid = \"q\"\n\
+                             prompt = \"Q?\"\nanswer = true\n";
+
+/// A pipe that nobody writes must not be waited for.
+#[cfg(unix)]
+#[test]
+fn pipes_among_decks_and_records_are_passed_over() {
+    let sandbox = Sandbox::new().file("decks/keep.txt", "").file("deck.toml", QUESTION_DECK);
+    let records = sandbox.records();
+    std::fs::create_dir_all(&records).unwrap();
+    for path in [sandbox.work().join("decks/f.toml"), records.join("z.jsonl")] {
+        let made = std::process::Command::new("mkfifo").arg(path).status().unwrap();
+        assert!(made.success());
+    }
+    let menu = sandbox.quiz([] as [&str; 0]).run();
+    assert_eq!(menu.status, Some(0), "{}", menu.stderr);
+    let asked = sandbox.quiz(["deck.toml"]).run();
+    assert_eq!(asked.status, Some(0), "{}", asked.stderr);
+    assert!(asked.stderr.contains("z.jsonl is left out"), "{}", asked.stderr);
+}
+
+/// What was typed on the command line comes back in an error, without its control characters.
+#[test]
+fn arguments_reach_no_terminal_raw() {
+    let sandbox = Sandbox::new();
+    let ended = sandbox.quiz(["--kind", "\x1b]0;x\x07"]).run();
+    assert_eq!(ended.status, Some(2));
+    assert!(!ended.stderr.contains(['\x1b', '\x07']), "{:?}", ended.stderr);
+}

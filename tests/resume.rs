@@ -125,7 +125,7 @@ fn a_deck_that_is_broken_by_now() {
     let sandbox =
         left().file(DECK, changed("title = \"The night sky\"", "titel = \"The night sky\""));
     let stderr = "all-kinds.toml:4:1: error[unknown-field]: unknown field `titel`: did you mean \
-                  `title`?\nquiz: the deck has 1 error; nothing was asked\n";
+                  `title`?\nquiz: all-kinds.toml has 1 error; nothing was asked\n";
     sandbox.quiz(["resume"]).stderr(stderr).status(1).check();
 }
 

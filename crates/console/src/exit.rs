@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::sanitise::{sanitise, sanitise_line};
+use crate::sanitise::sanitise_line;
 
 /// The exit codes of all programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,7 +139,7 @@ pub fn report(program: &str, failure: &Failure) -> ExitCode {
 fn words(program: &str, failure: &Failure) -> String {
     let mut words = failure.before.clone();
     if let Some(message) = &failure.message {
-        words.push_str(&format!("{program}: {}\n", sanitise(message)));
+        words.push_str(&format!("{program}: {}\n", sanitise_line(message)));
     }
     for hint in &failure.hints {
         words.push_str(&format!("hint: {}\n", sanitise_line(hint)));

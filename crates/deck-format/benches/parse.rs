@@ -52,7 +52,8 @@ fn print_ratio(questions: usize) {
         .collect();
     ratios.sort_by(f64::total_cmp);
     println!(
-        "{questions} questions, {} bytes: deck / plain TOML = {:.3} [{:.3} .. {:.3}], median of {PAIRS} pairs",
+        "{questions} questions, {} bytes: deck / plain TOML = {:.3} [{:.3} .. {:.3}], \
+         median of {PAIRS} pairs",
         text.len(),
         ratios[PAIRS / 2],
         ratios[0],

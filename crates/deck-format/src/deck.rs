@@ -1,5 +1,6 @@
 //! A deck: what parsing makes, valid throughout. Whoever holds one checks nothing again.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::face::Face;
@@ -109,8 +110,8 @@ impl BlueprintRow {
 pub struct Passage {
     /// Its id.
     pub id: PassageId,
-    /// Its text, Markdown.
-    pub text: String,
+    /// Its text, Markdown; shared, since each of its questions shows it.
+    pub text: Arc<str>,
 }
 
 /// What the author noted about a question; never shown, never graded.

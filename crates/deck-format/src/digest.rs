@@ -211,7 +211,7 @@ fn draw_fields(to: &mut Digester, face: &Face) {
 pub fn face_digest(face: &Face, passage: Option<&Passage>) -> Digest {
     let mut to = Digester::new("quizdeck face 1");
     to.field(face.id.as_str()).field(face.kind().as_str()).field(&face.prompt);
-    to.optional(passage.map(|passage| passage.text.as_str()));
+    to.optional(passage.map(|passage| &*passage.text));
     to.number(face.shuffle).number(face.points.thousandths());
     to.number(face.time.map_or(0, |time| time.as_secs()));
     body(&mut to, &face.body, face.shuffle);

@@ -57,8 +57,8 @@ pub const FIELD_NAMES: &[&str] = &[
     "why",
 ];
 
-/// Where the names with each first letter begin in [`FIELD_NAMES`], and where the last end: most ids
-/// share their first letter with few names, so that a look-up compares next to nothing.
+/// Where the names with each first letter begin in [`FIELD_NAMES`], and where the last end: most
+/// ids share their first letter with few names, so that a look-up compares next to nothing.
 const FIRST_LETTERS: [usize; 27] = {
     let mut starts = [0; 27];
     let mut letter = 0;

@@ -3,9 +3,9 @@
 
 /// The largest deck, in bytes.
 pub const MAX_BYTES: usize = 128 * 1024 * 1024;
-/// The most marks (`= , . # [ ] { }`, quotes and line ends) that are parsed at once: in a deck that is
-/// read question by question that is one question, else it is the whole deck. It bounds the memory
-/// that a hostile file can take; a deck of ten thousand questions has less than half of it.
+/// The most marks (`= , . # [ ] { }`, quotes and line ends) that are parsed at once: in a deck that
+/// is read question by question that is one question, else it is the whole deck. It bounds the
+/// memory that a hostile file can take; a deck of ten thousand questions has less than half of it.
 pub const MAX_MARKS: usize = 2_000_000;
 /// The most questions in a deck.
 pub const MAX_QUESTIONS: usize = 200_000;

@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Result<Deck, Problems> {
         return Err(problem(Diagnostic::error("too-large", 0..0, message)));
     }
     if is_binary(text.as_bytes()) {
-        return Err(problem(binary()));
+        return Err(problem(binary(0..0)));
     }
     let (text, bom) = match text.strip_prefix('\u{feff}') {
         Some(rest) => (rest, '\u{feff}'.len_utf8()),
@@ -69,7 +69,7 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Deck, Problems> {
         ));
     }
     if is_binary(bytes) {
-        return Err(problem(binary()));
+        return Err(problem(binary(place_of(at))));
     }
     Err(problem(
         Diagnostic::error("not-utf8", place_of(at), "the text is not UTF-8")
@@ -83,8 +83,8 @@ fn is_binary(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(8000)].contains(&0)
 }
 
-fn binary() -> Diagnostic {
-    Diagnostic::error("binary", 0..0, "this is a binary file, no deck")
+fn binary(place: Span) -> Diagnostic {
+    Diagnostic::error("binary", place, "this is a binary file, no deck")
         .under("not a text")
         .help("a deck is a text file in TOML; its name usually ends in `.toml`")
 }

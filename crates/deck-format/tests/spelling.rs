@@ -60,7 +60,7 @@ fn the_deck_itself() {
     let row = &face.blueprint[1];
     assert_eq!((&row.tag, row.difficulty, row.kind, row.count), (&None, None, None, 2));
     let passages: Vec<_> =
-        face.passages.iter().map(|passage| (passage.id.as_str(), passage.text.as_str())).collect();
+        face.passages.iter().map(|passage| (passage.id.as_str(), &*passage.text)).collect();
     let table = "| gauge | level |\n|-------|-------|\n| north | 2.4 m |\n";
     assert_eq!(passages, [("gauges", table), ("letter", "Dear `reader`, the *dam* is closed.")]);
     assert_eq!(

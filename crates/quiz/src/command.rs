@@ -19,6 +19,9 @@ const COMMANDS: &[(&str, &str)] = &[
     (":help", "list the commands"),
 ];
 
+/// The longest note to a flag or a claim, in characters.
+const MAX_NOTE: usize = 1_000;
+
 /// What was typed, if not an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Typed<'a> {
@@ -46,6 +49,9 @@ pub(crate) fn read(line: &str) -> Typed<'_> {
     match word {
         "repeat" => plain(Command::Repeat),
         "hint" => plain(Command::Hint),
+        "flag" | "claim" if rest.chars().count() > MAX_NOTE => {
+            Typed::Unknown(format!("A note has at most {MAX_NOTE} characters."))
+        }
         "flag" => Typed::Command(Command::Flag(rest.to_owned())),
         "skip" => plain(Command::Skip),
         "undo" => plain(Command::Undo),

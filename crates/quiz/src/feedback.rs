@@ -41,7 +41,11 @@ impl Feedback<'_> {
 
     /// The verdict, and the right answer where it was not given.
     fn verdict(&self, key: &Key, look: &Look) -> Vec<String> {
-        let right = right_answer(self.presented, &key.answer, self.response, self.outcome);
+        let right = right_answer(
+            self.presented,
+            &key.answer,
+            self.outcome.map(|outcome| (self.response, outcome)),
+        );
         let Some(outcome) = self.outcome else {
             return unmarked(&right, look);
         };

@@ -55,7 +55,7 @@ enum Broken {
     /// It cannot be read.
     Unreadable(Failure),
     /// It has problems, which are drawn for standard error.
-    Problems { drawn: String, errors: usize },
+    Problems { place: String, drawn: String, errors: usize },
 }
 
 /// Finds the decks that were named. Each must be there and valid.
@@ -67,7 +67,7 @@ pub(crate) fn named(names: &[String], home: &Home, look: &Look) -> Result<Shelf,
     for name in names {
         let path = Path::new(name);
         if path.is_dir() {
-            let files = deck_files(path)?;
+            let files = deck_files(path, &mut shelf.notes)?;
             if files.is_empty() {
                 return Err(Failure::failed(format!("there is no deck in {name}"))
                     .hint("a deck is a file that ends in .toml and holds questions"));
@@ -76,7 +76,9 @@ pub(crate) fn named(names: &[String], home: &Home, look: &Look) -> Result<Shelf,
                 shelf.add(load(&file, look).map_err(Broken::into_failure)?);
             }
         } else if !path.exists() && DeckId::new(name).is_ok() {
-            shelf.add(by_id(name, home, look)?);
+            let (found, notes) = by_id(name, home, look)?;
+            shelf.add(found);
+            shelf.notes.extend(notes);
         } else {
             shelf.add(load(path, look).map_err(Broken::into_failure)?);
         }
@@ -88,7 +90,14 @@ pub(crate) fn named(names: &[String], home: &Home, look: &Look) -> Result<Shelf,
 pub(crate) fn all(home: &Home, look: &Look) -> Shelf {
     let mut shelf = Shelf::default();
     for folder in folders(home) {
-        for file in deck_files(&folder).unwrap_or_default() {
+        if !folder.exists() {
+            continue;
+        }
+        let files = deck_files(&folder, &mut shelf.notes).unwrap_or_else(|failure| {
+            shelf.notes.push(failure.to_string());
+            Vec::new()
+        });
+        for file in files {
             match load(&file, look) {
                 // Found by its place, so that a record needs no path to find it again.
                 Ok(found) => shelf.add(Found { file: None, ..found }),
@@ -123,14 +132,15 @@ pub(crate) fn of_record(
         if decks.contains_key(id) {
             continue;
         }
-        let from_file = match file.as_ref().map(Path::new).filter(|path| path.is_file()) {
-            Some(path) => Some(load(path, look).map_err(Broken::into_failure)?.deck),
+        // A record may come from somebody else: what does not look like a deck is not told about.
+        let from_file = match file.as_ref().map(Path::new).filter(|path| is_deck_file(path)) {
+            Some(path) => Some(load(path, look).map_err(Broken::into_failure)?),
             None => None,
         };
-        let deck = match from_file.filter(|deck| deck.face.id == *id) {
-            Some(deck) => deck,
+        let deck = match from_file.filter(|found| found.deck.face.id == *id) {
+            Some(found) => found.deck,
             None => match by_id(id.as_str(), home, look) {
-                Ok(found) => found.deck,
+                Ok((found, _)) => found.deck,
                 Err(failure) => {
                     return Err(failure.hint("name its file: `quiz resume --deck FILE`"));
                 }
@@ -141,13 +151,18 @@ pub(crate) fn of_record(
     Ok(decks.into_values().collect())
 }
 
-/// The deck of an id among all that there are.
-fn by_id(id: &str, home: &Home, look: &Look) -> Result<Found, Failure> {
-    let shelf = all(home, look);
+/// The deck of an id among all that there are, with what is to be said about others of that id.
+fn by_id(id: &str, home: &Home, look: &Look) -> Result<(Found, Vec<String>), Failure> {
+    let mut shelf = all(home, look);
     let ids: Vec<String> =
         shelf.decks.iter().map(|found| found.deck.face.id.as_str().to_owned()).collect();
     let found = shelf.decks.into_iter().find(|found| found.deck.face.id.as_str() == id);
-    found.ok_or_else(|| {
+    if let Some(found) = found {
+        let of_id = format!("the same id, `{id}`,");
+        shelf.notes.retain(|note| note.contains(&of_id));
+        return Ok((found, shelf.notes));
+    }
+    Err({
         let failure = Failure::failed(format!("there is no file and no deck `{id}`"));
         shelf.notes.iter().fold(
             failure.hint(format!("the decks that are found are {}", ids.join(", "))),
@@ -178,7 +193,7 @@ fn load(path: &Path, look: &Look) -> Result<Found, Broken> {
                 drawn.push_str(&format!("… and {} more\n\n", problems.more));
             }
             let errors = problems.more + count_errors(&problems.diagnostics);
-            Err(Broken::Problems { drawn, errors })
+            Err(Broken::Problems { place, drawn, errors })
         }
     }
 }
@@ -210,9 +225,9 @@ impl Broken {
     fn into_failure(self) -> Failure {
         match self {
             Self::Unreadable(failure) => failure,
-            Self::Problems { drawn, errors } => {
+            Self::Problems { place, drawn, errors } => {
                 let errors = console::words::count(errors, "error");
-                Failure::problems(format!("the deck has {errors}; nothing was asked")).before(drawn)
+                Failure::problems(format!("{place} has {errors}; nothing was asked")).before(drawn)
             }
         }
     }
@@ -231,37 +246,51 @@ impl Broken {
 }
 
 /// The deck files of a folder and the folders in it, in the order of their paths. Links to folders
-/// are not followed, so that a loop ends. A TOML file that holds neither `format` nor a question is
-/// something else, and passed over.
-fn deck_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// are not followed, so that a loop ends. What is no regular file is passed over: to open a pipe
+/// could wait for ever. A TOML file that holds neither `format` nor a question is something else,
+/// and passed over too. What cannot be listed inside is noted.
+fn deck_files(folder: &Path, notes: &mut Vec<String>) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
-    collect(folder, 0, &mut files)?;
+    collect(folder, 0, &mut files, notes)?;
+    if files.len() > MAX_DECKS {
+        files.truncate(MAX_DECKS);
+        notes.push(format!(
+            "{} holds more than {MAX_DECKS} decks; the rest is left out",
+            folder.display()
+        ));
+    }
     Ok(files)
 }
 
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn collect(
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+    notes: &mut Vec<String>,
+) -> Result<(), Failure> {
     let entries = std::fs::read_dir(folder).map_err(|error| Failure::read(folder, &error))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if hidden {
+        if hidden || files.len() > MAX_DECKS {
             continue;
         }
-        let is_link = path.is_symlink();
         if path.is_dir() {
-            if depth < MAX_DEPTH && !is_link {
-                collect(&path, depth + 1, files)?;
+            if depth < MAX_DEPTH && !path.is_symlink() {
+                collect(&path, depth + 1, files, notes)
+                    .unwrap_or_else(|failure| notes.push(failure.to_string()));
             }
-        } else if path.extension().is_some_and(|extension| extension == "toml") && is_deck(&path) {
-            if files.len() >= MAX_DECKS {
-                let message = format!("{} holds more than {MAX_DECKS} decks", folder.display());
-                return Err(Failure::failed(message));
-            }
+        } else if is_deck_file(&path) {
             files.push(path);
         }
     }
     Ok(())
+}
+
+/// Whether a path is a regular file that means to be a deck.
+fn is_deck_file(path: &Path) -> bool {
+    path.is_file() && path.extension().is_some_and(|extension| extension == "toml") && is_deck(path)
 }
 
 /// Whether a TOML file means to be a deck. One that cannot be read is taken for one, so that the

@@ -16,6 +16,7 @@ mod right;
 mod scorecard;
 mod talk;
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -25,11 +26,25 @@ use crate::args::{Cli, Command};
 use crate::talk::Talk;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
     match run(&cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => console::report("quiz", &failure),
     }
+}
+
+/// Help as it is; an error without styles, since it repeats what was typed.
+fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let words = console::sanitise(&error.render().to_string()).into_owned();
+    let _ = std::io::stderr().write_all(words.as_bytes());
+    console::Exit::Failed.into()
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {

@@ -1,17 +1,22 @@
 //! The flow of a sitting: ask, record, answer, and at the end the scorecard. Both front ends go
 //! through it.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use console::question::{Place, Showing};
 use console::{Failure, Look, layout, words};
+use deck_format::{DeckId, FamilyId};
 use jiff::Timestamp;
 use session::record::{EndReason, Event, ItemState, Journal, MoreReason, Status};
 use session::{
-    DeckFaces, History, Plan, QuestionSet, Reply, Score, Sitting, Step, Take, draw, draw_item,
+    DeckFaces, History, Input, PaperItem, Plan, QuestionSet, Reply, Score, Sitting, Step, Take,
+    draw, draw_item,
 };
 
 use crate::clock::Clock;
 use crate::feedback::Feedback;
-use crate::front::{Choice, Front, Given};
+use crate::front::{Choice, Chosen, Front, Given};
 use crate::{command, scorecard};
 
 /// How much of each prompt stands in the list of questions, in columns.
@@ -37,7 +42,9 @@ pub(crate) struct Play<'a, 'd> {
     pub(crate) front: &'a mut dyn Front,
     pub(crate) clock: &'a Clock,
     /// The passage that was shown last, so that it is shown once.
-    pub(crate) passage: Option<String>,
+    pub(crate) passage: Option<Arc<str>>,
+    /// How long each question was on screen before it was left, in milliseconds.
+    pub(crate) on_screen: HashMap<usize, u64>,
 }
 
 impl Play<'_, '_> {
@@ -88,13 +95,19 @@ impl Play<'_, '_> {
     fn ask_all(&mut self) -> Result<Stop, Failure> {
         self.show_question()?;
         let mut shown = self.clock.now();
+        // The clock of a question runs on when it is only shown again.
         while let Some(q) = self.sitting.current() {
             let Some(presented) = self.sitting.presented(q) else { break };
             let input = match self.front.answer(presented)? {
                 Given::Input(input) => input,
                 Given::EndOfInput => return Ok(Stop::EndOfInput),
             };
-            let ms = elapsed_ms(shown, self.clock.now());
+            let now = self.clock.now();
+            let ms = self.on_screen.remove(&q).unwrap_or(0).saturating_add(elapsed_ms(shown, now));
+            if let Input::Command(_) = input {
+                self.on_screen.insert(q, ms);
+            }
+            shown = now;
             let step = self.sitting.step(input, ms);
             match self.take(step)? {
                 Next::Stop(stop) => return Ok(stop),
@@ -272,10 +285,22 @@ impl Play<'_, '_> {
         }
         choices.push(Choice::new("d", "done"));
         offers.push(None);
-        let chosen = self.front.choose("Next", &choices, choices.len() - 1)?;
-        let Some(event) = chosen.and_then(|chosen| offers.swap_remove(chosen)) else {
-            return Ok(false);
+        let event = loop {
+            match self.front.choose("Next", &choices, choices.len() - 1)? {
+                Chosen::One(chosen) => break offers.swap_remove(chosen),
+                Chosen::Nothing => break None,
+                // The last answer can still be taken back or claimed.
+                Chosen::Command(command) => {
+                    let step = self.sitting.step(Input::Command(command), 0);
+                    match self.take(step)? {
+                        Next::Show => return Ok(true),
+                        Next::Stay => {}
+                        Next::Stop(_) => return Ok(false),
+                    }
+                }
+            }
         };
+        let Some(event) = event else { return Ok(false) };
         self.record(event)?;
         // A passage that was read before the scorecard is shown once more.
         self.passage = None;
@@ -304,7 +329,7 @@ impl Play<'_, '_> {
     }
 
     /// As many questions again that were not asked in this sitting, if there are any.
-    fn new_questions(&self) -> Option<Vec<session::PaperItem>> {
+    fn new_questions(&self) -> Option<Vec<PaperItem>> {
         let replay = self.sitting.replay();
         let start = replay.start();
         let Take::Count(count) = start.plan.take else { return None };
@@ -313,7 +338,20 @@ impl Play<'_, '_> {
         let plan = Plan { unseen_first: true, missed: false, ..start.plan.clone() };
         let history = History { seen: asked.clone(), missed: QuestionSet::default() };
         let drawn = draw(&self.decks, &plan, start.seed, &history).ok()?;
-        let fresh = drawn.items.into_iter().filter(|item| !asked.contains(&item.deck, &item.id));
+        let families: HashSet<(&DeckId, &FamilyId)> = (0..replay.len())
+            .filter_map(|q| self.sitting.question(q).zip(replay.question(q)))
+            .filter_map(|(question, item)| Some((&item.deck, question.face.family.as_ref()?)))
+            .collect();
+        let kin = |item: &PaperItem| {
+            let deck = self.decks.iter().find(|deck| deck.deck().id == item.deck);
+            let face = deck.and_then(|deck| deck.faces().find(|face| face.id == item.id));
+            let family = face.and_then(|face| face.family.as_ref());
+            family.is_some_and(|family| families.contains(&(&item.deck, family)))
+        };
+        let fresh = drawn
+            .items
+            .into_iter()
+            .filter(|item| !asked.contains(&item.deck, &item.id) && !kin(item));
         let fresh: Vec<_> = fresh.take(count).collect();
         (!fresh.is_empty()).then_some(fresh)
     }

@@ -1,6 +1,6 @@
 //! `quiz practice`: draw a paper, begin its record, and go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use console::{Failure, Look, layout, words};
@@ -15,7 +15,7 @@ use session::{
 
 use crate::args::{Format, Practice};
 use crate::clock::Clock;
-use crate::front::{Choice, Front};
+use crate::front::{Choice, Chosen, Front};
 use crate::home::Home;
 use crate::library::{self, Found, Shelf};
 use crate::play::Play;
@@ -59,7 +59,8 @@ fn menu(
         .enumerate()
         .map(|(at, found)| Choice::new((at + 1).to_string(), label(found)))
         .collect();
-    let Some(chosen) = front.choose("Deck", &choices, 0)? else { return Ok(None) };
+    // A command has nothing to work on yet: whoever types one wants out.
+    let Chosen::One(chosen) = front.choose("Deck", &choices, 0)? else { return Ok(None) };
     let found = shelf.decks.swap_remove(chosen);
     let most = found.deck.questions.len();
     let mut count = args.count;
@@ -103,7 +104,18 @@ fn sit(
     let sitting =
         Sitting::new(replay, decks).map_err(|error| Failure::failed(error.to_string()))?;
     front.say(&greeting(shelf, &drawn, args.all, &front.look()))?;
-    finish(Play { sitting, decks: faces, journal, front, clock, passage: None }, args.format)
+    finish(
+        Play {
+            sitting,
+            decks: faces,
+            journal,
+            front,
+            clock,
+            passage: None,
+            on_screen: HashMap::new(),
+        },
+        args.format,
+    )
 }
 
 /// Goes through a sitting to its end, and gives the data that is to be printed, if any.

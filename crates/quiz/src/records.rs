@@ -80,6 +80,10 @@ impl Records {
             let last = open().max_by_key(|(_, record)| record.replay.last());
             return last.ok_or_else(|| self.none_open());
         };
+        // An id in full is meant, even where it begins another.
+        if let Some(exact) = open().find(|(_, record)| id_of(record) == prefix) {
+            return Ok(exact);
+        }
         let mut fitting = open().filter(|(_, record)| id_of(record).starts_with(prefix));
         match (fitting.next(), fitting.next()) {
             (Some(one), None) => Ok(one),

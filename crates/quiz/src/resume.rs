@@ -1,8 +1,10 @@
 //! `quiz resume`: go on with a sitting that was left or cut off.
 
+use std::collections::HashMap;
+
 use console::{Failure, words};
 use session::files::SystemFiles;
-use session::record::{Event, Journal, JournalError, Status};
+use session::record::{Event, Journal, JournalError, Mode, Status};
 use session::{DeckFaces, Sitting};
 
 use crate::args::Resume;
@@ -18,13 +20,16 @@ pub(crate) fn run(args: &Resume, talk: &talk::Talk) -> Result<(), Failure> {
     let clock = Clock::from_environment()?;
     let records = Records::read(&SystemFiles, &home);
     talk.notes(&records.notes);
-    let (path, _) = records.unfinished(args.session.as_deref())?;
-    // The decks are looked for before the record is touched.
+    let (path, found) = records.unfinished(args.session.as_deref())?;
+    if found.start().mode != Mode::Practice {
+        return Err(Failure::failed("only practice can be resumed by this version"));
+    }
+    // The decks are found before the record is touched.
+    let wanted: Vec<_> =
+        found.start().decks.iter().map(|deck| (deck.id.clone(), deck.file.clone())).collect();
+    let decks = library::of_record(&wanted, &args.decks, &home, &talk.errors)?;
     let (mut journal, record) =
         Journal::resume(&SystemFiles, path).map_err(|error| not_resumed(&error, &clock))?;
-    let wanted: Vec<_> =
-        record.start().decks.iter().map(|deck| (deck.id.clone(), deck.file.clone())).collect();
-    let decks = library::of_record(&wanted, &args.decks, &home, &talk.errors)?;
     let changed = changed(&record.replay, &decks);
     let mut sitting = Sitting::new(record.replay, &decks).map_err(|error| {
         Failure::problems(error.to_string())
@@ -39,7 +44,15 @@ pub(crate) fn run(args: &Resume, talk: &talk::Talk) -> Result<(), Failure> {
     talk.converse(args.format, |front| {
         front.say(&[greeting(&sitting)])?;
         let faces: Vec<DeckFaces<'_>> = decks.iter().map(DeckFaces::from).collect();
-        let play = Play { sitting, decks: faces, journal, front, clock: &clock, passage: None };
+        let play = Play {
+            sitting,
+            decks: faces,
+            journal,
+            front,
+            clock: &clock,
+            passage: None,
+            on_screen: HashMap::new(),
+        };
         practice::finish(play, args.format)
     })
 }
@@ -62,10 +75,13 @@ fn changed(replay: &session::record::Replay, decks: &[deck_format::Deck]) -> Vec
         let question = deck.and_then(|deck| deck.question(item.id.as_str()).map(|q| (deck, q)));
         let same = question.is_none_or(|(deck, q)| q.face_digest(deck) == item.face);
         if !same && state.status() == Status::Open {
-            notes.push(format!(
+            let note = format!(
                 "the question `{}` was changed since the sitting began; it is asked as it is now",
                 item.id
-            ));
+            );
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
         }
     }
     notes

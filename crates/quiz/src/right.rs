@@ -13,13 +13,12 @@ pub(crate) enum RightAnswer {
     List(Vec<String>),
 }
 
-/// The right answer to a question. Parts of a matching or a cloze that were not right say what was
-/// given.
+/// The right answer to a question. Where what was given is at hand, the parts of a matching or a
+/// cloze that were not right say so.
 pub(crate) fn right_answer(
     presented: &Presented,
     answer: &Answer,
-    response: &Response,
-    outcome: Option<&Outcome>,
+    given: Option<(&Response, &Outcome)>,
 ) -> RightAnswer {
     match answer {
         Answer::SingleChoice(key) => RightAnswer::Phrase(option(presented, key.correct.as_str())),
@@ -33,10 +32,10 @@ pub(crate) fn right_answer(
         }
         Answer::TrueFalse(truth) => RightAnswer::Phrase(truth.to_string()),
         Answer::Numerical(key) => RightAnswer::Phrase(number(key, unit_of(presented))),
-        Answer::ShortAnswer(key) => RightAnswer::Phrase(markdown::inline(&key.answer)),
+        Answer::ShortAnswer(key) => RightAnswer::Phrase(typed(&key.answer)),
         Answer::Ordering(steps) => RightAnswer::List(order(presented, steps)),
-        Answer::Matching(pairs) => RightAnswer::List(matches(presented, pairs, response, outcome)),
-        Answer::Cloze(keys) => RightAnswer::List(blanks(presented, keys, response, outcome)),
+        Answer::Matching(pairs) => RightAnswer::List(matches(presented, pairs, given)),
+        Answer::Cloze(keys) => RightAnswer::List(blanks(presented, keys, given)),
         Answer::Essay { rubric, model } => RightAnswer::List(essay(rubric, model.as_deref())),
     }
 }
@@ -79,6 +78,11 @@ fn lettered(entries: &[Entry], id: &str) -> String {
     }
 }
 
+/// A text that is typed, not written in Markdown.
+fn typed(text: &str) -> String {
+    console::sanitise_line(text).into_owned()
+}
+
 fn unit_of(presented: &Presented) -> Option<&str> {
     match &presented.shown {
         Shown::Numerical { unit } => unit.as_deref(),
@@ -88,7 +92,7 @@ fn unit_of(presented: &Presented) -> Option<&str> {
 
 /// `9.81 m (±2 m)`.
 fn number(key: &NumberKey, unit: Option<&str>) -> String {
-    let unit = unit.map_or(String::new(), |unit| format!(" {}", markdown::inline(unit)));
+    let unit = unit.map_or(String::new(), |unit| format!(" {}", typed(unit)));
     let tolerance = match &key.tolerance {
         Tolerance::Exact => String::new(),
         Tolerance::Absolute(by) => format!(" (±{by}{unit})"),
@@ -109,8 +113,8 @@ fn order(presented: &Presented, steps: &[Vec<LocalId>]) -> Vec<String> {
     steps.iter().enumerate().map(step).collect()
 }
 
-fn is_right(outcome: Option<&Outcome>, id: &str) -> bool {
-    let part = outcome.and_then(|outcome| outcome.parts.iter().find(|part| part.id == id));
+fn is_right(outcome: &Outcome, id: &str) -> bool {
+    let part = outcome.parts.iter().find(|part| part.id == id);
     part.is_some_and(|part| Verdict::of(part.fraction) == Verdict::Right)
 }
 
@@ -118,8 +122,7 @@ fn is_right(outcome: Option<&Outcome>, id: &str) -> bool {
 fn matches(
     presented: &Presented,
     pairs: &[(LocalId, LocalId)],
-    response: &Response,
-    outcome: Option<&Outcome>,
+    given: Option<(&Response, &Outcome)>,
 ) -> Vec<String> {
     let Shown::Matching { left, right, .. } = &presented.shown else { return Vec::new() };
     let mut lines = Vec::with_capacity(left.len());
@@ -128,7 +131,9 @@ fn matches(
         let key = pairs.iter().find(|(of, _)| *of == entry.id).map_or("", |(_, to)| to.as_str());
         let mut line =
             format!("{}) {}: {}", at + 1, markdown::inline(&entry.text), lettered(right, key));
-        if !is_right(outcome, id) {
+        if let Some((response, outcome)) = given
+            && !is_right(outcome, id)
+        {
             let given = match response {
                 Response::Pairs(given) => given.get(id),
                 _ => None,
@@ -147,8 +152,7 @@ fn matches(
 fn blanks(
     presented: &Presented,
     keys: &[(LocalId, BlankKey)],
-    response: &Response,
-    outcome: Option<&Outcome>,
+    given: Option<(&Response, &Outcome)>,
 ) -> Vec<String> {
     let Shown::Cloze { blanks, .. } = &presented.shown else { return Vec::new() };
     let mut lines = Vec::with_capacity(blanks.len());
@@ -157,16 +161,18 @@ fn blanks(
         let Some((_, key)) = keys.iter().find(|(of, _)| *of == blank.id) else { continue };
         let named = |id: &str| match &blank.sort {
             ShownSort::Choice { choices } => lettered(choices, id),
-            _ => markdown::inline(id),
+            _ => typed(id),
         };
         let right = match (key, &blank.sort) {
             (BlankKey::Choice(key), _) => named(key.correct.as_str()),
             (BlankKey::Number(key), ShownSort::Number { unit }) => number(key, unit.as_deref()),
             (BlankKey::Number(key), _) => number(key, None),
-            (BlankKey::Text(key), _) => markdown::inline(&key.answer),
+            (BlankKey::Text(key), _) => typed(&key.answer),
         };
         let mut line = format!("Blank {}: {right}", at + 1);
-        if !is_right(outcome, id) {
+        if let Some((response, outcome)) = given
+            && !is_right(outcome, id)
+        {
             let given = match response {
                 Response::Blanks(given) => given.get(id),
                 _ => None,

@@ -160,23 +160,11 @@ pub(crate) fn short_prompt(presented: &Presented) -> String {
 /// The right answer, in one line.
 fn answer_of(sitting: &Sitting<'_>, item: &Scored<'_>) -> String {
     let key = sitting.question(item.q).and_then(|question| question.key.as_ref());
-    let state = sitting.replay().item(item.q);
-    let given = state.and_then(|state| state.latest().or_else(|| state.answers().last()));
     let Some(key) = key else { return String::new() };
-    let fallback = session::Response::Text(String::new());
-    let response = given.map_or(&fallback, |given| &given.answer.response);
-    match right_answer(item.presented, &key.answer, response, None) {
+    match right_answer(item.presented, &key.answer, None) {
         RightAnswer::Phrase(phrase) => phrase,
-        RightAnswer::List(parts) => {
-            parts.iter().map(|part| brief(part)).collect::<Vec<_>>().join("; ")
-        }
+        RightAnswer::List(parts) => parts.join("; "),
     }
-}
-
-/// A line of a right answer without what was said instead.
-fn brief(part: &str) -> &str {
-    let cut = part.find(". You ").unwrap_or(part.len());
-    &part[..cut]
 }
 
 /// A scorecard as data: exact points as fractions in texts, as in the record.

@@ -47,7 +47,6 @@ impl Talk {
         format: Format,
         dialogue: impl FnOnce(&mut dyn Front) -> Result<Option<String>, Failure>,
     ) -> Result<(), Failure> {
-        self.on_interrupt();
         let data = match format {
             // The data has standard output to itself.
             Format::Json => {
@@ -74,6 +73,7 @@ impl Talk {
         output: Stdout<W>,
         dialogue: impl FnOnce(&mut dyn Front) -> Result<Option<String>, Failure>,
     ) -> Result<Option<String>, Failure> {
+        self.on_interrupt(!look.is_line());
         if look.is_line() {
             let echo = !io::stdin().is_terminal();
             let input = BufReader::new(io::stdin());
@@ -83,11 +83,20 @@ impl Talk {
         }
     }
 
-    /// Ctrl-C outside of a prompt: what was answered is on the disk already.
-    fn on_interrupt(&self) {
+    /// Ctrl-C outside of a prompt, and the signals that end a program: what was answered is on the
+    /// disk already, so only the terminal has to be put back as it was.
+    fn on_interrupt(&self, prompts: bool) {
         let running = Arc::clone(&self.running);
         // Without a handler the program ends all the same, only without a word.
         let _ = ctrlc::set_handler(move || {
+            if prompts {
+                let _ = crossterm::terminal::disable_raw_mode();
+                let _ = crossterm::execute!(
+                    io::stderr(),
+                    crossterm::event::DisableBracketedPaste,
+                    crossterm::cursor::Show
+                );
+            }
             let session = running.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let _ = writeln!(io::stderr(), "\nquiz: {}", farewell(session.as_deref()));
             std::process::exit(i32::from(console::Exit::Interrupted.code()));

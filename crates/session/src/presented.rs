@@ -1,5 +1,6 @@
 //! A question as a student sees it: made of the face alone, in the order that was drawn.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use deck_format::{
@@ -21,7 +22,7 @@ pub struct Presented {
     /// Its id in the deck.
     pub id: QuestionId,
     /// The text of the passage that it is about, Markdown.
-    pub passage: Option<String>,
+    pub passage: Option<Arc<str>>,
     /// The prompt, Markdown; for a cloze, see [`Shown::Cloze`].
     pub prompt: String,
     /// What it is worth.
@@ -133,7 +134,7 @@ impl Presented {
     pub fn new(deck: &DeckFace, face: &Face, order: &Order) -> Result<Self, OrderError> {
         let shown = shown(face, order).ok_or_else(|| OrderError { id: face.id.clone() })?;
         let passage = face.passage.as_ref().and_then(|id| {
-            deck.passages.iter().find(|passage| passage.id == *id).map(|p| p.text.clone())
+            deck.passages.iter().find(|passage| passage.id == *id).map(|p| Arc::clone(&p.text))
         });
         Ok(Self {
             deck: deck.id.clone(),

@@ -8,7 +8,7 @@ use num_rational::BigRational;
 
 use crate::outcome::Verdict;
 use crate::presented::Presented;
-use crate::record::Status;
+use crate::record::{Given, Status};
 use crate::sitting::Sitting;
 
 /// An exact number of points that was earned; sums of fractions never round.
@@ -103,6 +103,8 @@ pub struct Scored<'s> {
     pub graded: bool,
     /// What the counted answer earned; `None` without such an answer.
     pub fraction: Option<Fraction>,
+    /// Whether its latest answer was wholly right, a second try or not.
+    pub learnt: bool,
     /// Whether it was answered once and the answer taken back, so that none counts any more: the
     /// feedback had been seen.
     pub forfeited: bool,
@@ -189,11 +191,11 @@ impl<'s> Score<'s> {
     #[must_use]
     pub fn mended(&self, item: &Scored<'s>) -> bool {
         let last = self.questions.iter().rfind(|other| {
-            other.again
-                && other.presented.id == item.presented.id
+            other.presented.id == item.presented.id
                 && other.presented.deck == item.presented.deck
+                && other.status == Status::Answered
         });
-        last.is_some_and(|other| other.verdict() == Some(Verdict::Right))
+        last.is_some_and(|other| other.learnt)
     }
 }
 
@@ -213,17 +215,20 @@ fn scored<'s>(sitting: &'s Sitting<'_>) -> Vec<Scored<'s>> {
             continue;
         };
         let again = !asked.insert((&presented.deck, &presented.id));
+        let fraction_of = |given: Option<&Given>| {
+            let outcome = given.and_then(|given| sitting.outcome(q, &given.answer.response));
+            outcome.map(|outcome| outcome.fraction)
+        };
         // A second try counts nowhere, but says whether the question was learnt since.
-        let given = if again { item.latest() } else { item.counted() };
-        let fraction = given
-            .and_then(|given| sitting.outcome(q, &given.answer.response))
-            .map(|outcome| outcome.fraction);
+        let latest = fraction_of(item.latest());
+        let fraction = if again { latest } else { fraction_of(item.counted()) };
         questions.push(Scored {
             q,
             presented,
             status: item.status(),
             graded: question.key.is_some() && presented.kind() != Kind::Essay,
             fraction,
+            learnt: latest == Some(Fraction::ONE),
             forfeited: !again && item.counted().is_none() && !item.answers().is_empty(),
             again,
         });

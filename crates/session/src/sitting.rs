@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use deck_format::{Deck, DeckId, Question};
+use deck_format::{Deck, DeckId, Question, QuestionId};
 
 use crate::grade::grade;
 use crate::outcome::Outcome;
@@ -19,6 +19,7 @@ use crate::response::Response;
 #[derive(Debug)]
 pub struct Sitting<'d> {
     decks: HashMap<&'d DeckId, &'d Deck>,
+    by_id: HashMap<(&'d DeckId, &'d QuestionId), &'d Question>,
     replay: Replay,
     questions: Vec<Asked<'d>>,
     /// The question on screen; `None` when none is open.
@@ -157,11 +158,19 @@ impl<'d> Sitting<'d> {
         replay: Replay,
         decks: impl IntoIterator<Item = &'d Deck>,
     ) -> Result<Self, SittingError> {
-        let mut by_id = HashMap::new();
+        let mut sitting = Self {
+            decks: HashMap::new(),
+            by_id: HashMap::new(),
+            at: None,
+            questions: Vec::new(),
+            replay,
+        };
         for deck in decks {
-            by_id.entry(&deck.face.id).or_insert(deck);
+            sitting.decks.entry(&deck.face.id).or_insert(deck);
+            for question in &deck.questions {
+                sitting.by_id.entry((&deck.face.id, &question.face.id)).or_insert(question);
+            }
         }
-        let mut sitting = Self { decks: by_id, at: None, questions: Vec::new(), replay };
         sitting.present()?;
         sitting.at = sitting.replay.next_open();
         Ok(sitting)
@@ -170,10 +179,13 @@ impl<'d> Sitting<'d> {
     /// Presents the questions of the paper that are not presented yet.
     fn present(&mut self) -> Result<(), SittingError> {
         for (item, _) in self.replay.items().skip(self.questions.len()) {
-            let deck =
-                *self.decks.get(&item.deck).ok_or(SittingError::NoDeck(item.deck.clone()))?;
-            let question = deck
-                .question(item.id.as_str())
+            let deck = *self
+                .decks
+                .get(&item.deck)
+                .ok_or_else(|| SittingError::NoDeck(item.deck.clone()))?;
+            let question = *self
+                .by_id
+                .get(&(&item.deck, &item.id))
                 .ok_or_else(|| SittingError::NoQuestion(Box::new(item.clone())))?;
             let presented = Presented::new(&deck.face, &question.face, &item.order)
                 .ok()
@@ -219,10 +231,13 @@ impl<'d> Sitting<'d> {
     /// Takes an input. `ms` is how long the question has been on screen.
     #[must_use]
     pub fn step(&mut self, input: Input, ms: u64) -> Step {
-        let Some(q) = self.at else { return Step { event: None, reply: Reply::Done } };
-        match input {
-            Input::Answer(response) => self.answer(q, response, ms),
-            Input::Command(command) => self.command(q, command),
+        match (self.at, input) {
+            (Some(q), Input::Answer(response)) => self.answer(q, response, ms),
+            (Some(q), Input::Command(command)) => self.command(q, command),
+            // With nothing on screen, what was given last can still be taken back or claimed.
+            (None, Input::Command(Command::Undo)) => self.undo(),
+            (None, Input::Command(Command::Claim(note))) => self.claim(note),
+            (None, _) => show(Reply::Done),
         }
     }
 
@@ -250,10 +265,7 @@ impl<'d> Sitting<'d> {
             Command::Flag(note) => self.flag(q, note),
             Command::Skip => record(Event::Skip { q }, Reply::Skipped),
             Command::Undo => self.undo(),
-            Command::Claim(note) => match self.last_answer() {
-                Some((line, _)) => record(Event::Claim { line, note }, Reply::Claimed),
-                None => show(Reply::NothingToClaim),
-            },
+            Command::Claim(note) => self.claim(note),
             Command::Back => self.go(q.checked_sub(1), 0),
             Command::Go(number) => self.go(number.checked_sub(1), number),
             Command::List => show(Reply::List),
@@ -285,6 +297,13 @@ impl<'d> Sitting<'d> {
             record(Event::Unflag { q }, Reply::Unflagged)
         } else {
             record(Event::Flag { q, note }, Reply::Flagged)
+        }
+    }
+
+    fn claim(&self, note: String) -> Step {
+        match self.last_answer() {
+            Some((line, _)) => record(Event::Claim { line, note }, Reply::Claimed),
+            None => show(Reply::NothingToClaim),
         }
     }
 

@@ -253,7 +253,7 @@ fn hostile_question() -> impl Strategy<Value = Presented> {
         };
         Presented {
             deck_title: texts[5].clone(),
-            passage: Some(texts[6].clone()),
+            passage: Some(texts[6].as_str().into()),
             tags: texts[7..].to_vec(),
             ..question(&texts[8], shown)
         }

@@ -13,8 +13,8 @@ use super::marks;
 use super::slip::{Slip, after_empty_text, broken_header};
 use crate::limits::MAX_DIAGNOSTICS;
 
-/// How many bytes may be parsed in search of errors: a hostile text has an error on every line. A mark
-/// counts as eight, since a text that is dense with them takes so much longer.
+/// How many bytes may be parsed in search of errors: a hostile text has an error on every line. A
+/// mark counts as eight, since a text that is dense with them takes so much longer.
 pub(super) struct Budget {
     bytes: usize,
 }
@@ -191,8 +191,8 @@ fn empty_text_above(text: &str, byte: usize) -> Option<usize> {
     matches!(value, "\"\"" | "''").then_some(above.start)
 }
 
-/// Whether a text begins as a field does, `name =`, or as the header of a table, `[name]`. A line of
-/// prose or of a list rarely does.
+/// Whether a text begins as a field does, `name =`, or as the header of a table, `[name]`. A line
+/// of prose or of a list rarely does.
 fn is_statement(text: &str) -> bool {
     let line = first_line(text);
     if line.starts_with('[') && line.ends_with(']') {

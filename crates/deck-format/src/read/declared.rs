@@ -72,7 +72,7 @@ fn read_passage(
         return None;
     }
     seen.push((name.to_owned(), field.span.clone()));
-    Some(Passage { id: field.spanned().id(walk, "the id of a passage")?, text: text? })
+    Some(Passage { id: field.spanned().id(walk, "the id of a passage")?, text: text?.into() })
 }
 
 /// Reads the sources. Their names are `None` where some may be lost.

@@ -1,5 +1,5 @@
-//! Fields that have fallen into a table: in TOML, all that stands below `[question.choices]` belongs
-//! to `choices`, and `answer` there would be an option.
+//! Fields that have fallen into a table: in TOML, all that stands below `[question.choices]`
+//! belongs to `choices`, and `answer` there would be an option.
 
 use toml::de::{DeTable, DeValue};
 

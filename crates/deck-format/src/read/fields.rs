@@ -241,7 +241,8 @@ impl Taken {
     }
 }
 
-/// A text of the file as it can stand in a message of one line: cut, and without control characters.
+/// A text of the file as it can stand in a message of one line: cut, and without control
+/// characters.
 #[derive(Clone, Copy)]
 pub(crate) struct Short<'a>(pub(crate) &'a str);
 

@@ -105,8 +105,8 @@ fn base_of(kind: Kind) -> Option<&'static str> {
     }
 }
 
-/// The table that a kind cannot be without is missing. Unknown fields with a text may be its entries,
-/// where only its header is missing: then that is said instead of calling them unknown.
+/// The table that a kind cannot be without is missing. Unknown fields with a text may be its
+/// entries, where only its header is missing: then that is said instead of calling them unknown.
 fn report_no_base(walk: &mut Walk<'_>, fields: &mut Fields<'_>, base: &str, message: String) {
     let is_entry =
         |field: &Field<'_>| !is_field_name(field.name) && matches!(field.value, DeValue::String(_));

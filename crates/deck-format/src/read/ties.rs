@@ -62,8 +62,8 @@ impl Ties {
         self.sources.push(Tie { name: name.into(), place, question: self.question });
     }
 
-    /// Checks that ids are unique, now and with those of before, and that what is named is declared,
-    /// as far as that is known.
+    /// Checks that ids are unique, now and with those of before, and that what is named is
+    /// declared, as far as that is known.
     pub(super) fn check(
         &self,
         walk: &mut Walk<'_>,

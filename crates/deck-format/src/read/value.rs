@@ -214,7 +214,8 @@ pub(crate) fn optional<'a, T>(
     read(walk, &field)
 }
 
-/// Takes a field on which others depend, and reads it. Where it cannot be read, they are not judged.
+/// Takes a field on which others depend, and reads it. Where it cannot be read, they are not
+/// judged.
 pub(crate) fn ruling<'a, T>(
     walk: &mut Walk<'_>,
     fields: &mut Fields<'a>,

@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::limits::MAX_DIAGNOSTICS;
 use crate::parse::Problems;
 
-/// What is known to be lost of a question, so that what seems to be missing or wrong may only follow
-/// from it.
+/// What is known to be lost of a question, so that what seems to be missing or wrong may only
+/// follow from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Lost {
     Nothing,
@@ -118,8 +118,8 @@ impl<'a> Walk<'a> {
         !self.slips.is_empty()
     }
 
-    /// Whether a syntax error is below the first header of a table that is no question, so that what
-    /// the tables declare may be lost.
+    /// Whether a syntax error is below the first header of a table that is no question, so that
+    /// what the tables declare may be lost.
     pub(crate) fn has_slip_in_tables(&self) -> bool {
         let header = match self.text.starts_with('[') {
             true => Some(0),
@@ -217,8 +217,8 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Whether an error of this code may follow from a word that cannot be read: the scoring rule, or the
-/// unit.
+/// Whether an error of this code may follow from a word that cannot be read: the scoring rule, or
+/// the unit.
 fn depends_on_rule(code: &str) -> bool {
     matches!(code, "credit-without-rule" | "no-key" | "units-without-unit")
 }

@@ -4,10 +4,10 @@
 use std::io::{BufRead, Read, Write};
 
 use console::{Failure, Look, Sanitiser, Stdout};
-use session::{Input, Presented, read_back};
+use session::{Input, Presented, Response, read_back};
 
 use super::dialogue::{Ask, Asked, Dialogue, Prompt};
-use super::{Choice, Front, Given};
+use super::{Choice, Chosen, Front, Given};
 use crate::command::{self, Typed};
 use crate::feedback::full_stop;
 
@@ -157,7 +157,15 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
         if let Given::Input(Input::Answer(response)) = &given {
             // What was understood is said back.
             for line in read_back(question, response) {
-                self.lines.output.line(&full_stop(&console::markdown::inline(&line)))?;
+                let line = match response {
+                    // What was typed is text, and is not to be read as Markdown.
+                    Response::Text(_)
+                    | Response::Number(_)
+                    | Response::Blanks(_)
+                    | Response::Essay(_) => Sanitiser::UNICODE.line(&line).into_owned(),
+                    _ => console::markdown::inline(&line),
+                };
+                self.lines.output.line(&full_stop(&line))?;
             }
         }
         Ok(given)
@@ -177,21 +185,29 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
         prompt: &str,
         choices: &[Choice],
         default: usize,
-    ) -> Result<Option<usize>, Failure> {
+    ) -> Result<Chosen, Failure> {
         for choice in choices {
             self.lines.output.line(&format!("{}) {}", choice.key, choice.label))?;
         }
         let key = choices.get(default).map_or("", |choice| &choice.key);
         let prompt = format!("{prompt} ({}; Enter for {key}): ", keys(choices));
         loop {
-            let Some(line) = self.lines.line(&prompt)? else { return Ok(None) };
+            let Some(line) = self.lines.line(&prompt)? else { return Ok(Chosen::Nothing) };
+            match command::read(&line) {
+                Typed::Command(command) => return Ok(Chosen::Command(command)),
+                Typed::Unknown(message) => {
+                    self.lines.tell(&message)?;
+                    continue;
+                }
+                Typed::Answer(_) => {}
+            }
             let typed = line.trim().to_lowercase();
             let typed = typed.trim_end_matches([')', '.']);
             if typed.is_empty() {
-                return Ok(Some(default));
+                return Ok(Chosen::One(default));
             }
             if let Some(chosen) = choices.iter().position(|choice| choice.key == typed) {
-                return Ok(Some(chosen));
+                return Ok(Chosen::One(chosen));
             }
             self.lines.tell("That is none of them.")?;
         }

@@ -5,7 +5,7 @@ mod line;
 mod rich;
 
 use console::{Failure, Look};
-use session::{Input, Presented};
+use session::{Command, Input, Presented};
 
 pub(crate) use line::LineFront;
 pub(crate) use rich::RichFront;
@@ -32,6 +32,17 @@ impl Choice {
     pub(crate) fn new(key: impl Into<String>, label: impl Into<String>) -> Self {
         Self { key: key.into(), label: label.into() }
     }
+}
+
+/// What came of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Chosen {
+    /// The thing of this index.
+    One(usize),
+    /// None of them: the end of the input, or Esc.
+    Nothing,
+    /// A command was given instead.
+    Command(Command),
 }
 
 /// A way to talk with a person. Texts that it is given are safe for a terminal already.
@@ -61,8 +72,7 @@ pub(crate) trait Front {
     /// As [`Front::answer`].
     fn pause(&mut self) -> Result<(), Failure>;
 
-    /// Asks to choose one of several things; the index of the chosen one, or `None` at the end of
-    /// the input.
+    /// Asks to choose one of several things.
     ///
     /// # Errors
     /// As [`Front::answer`].
@@ -71,7 +81,7 @@ pub(crate) trait Front {
         prompt: &str,
         choices: &[Choice],
         default: usize,
-    ) -> Result<Option<usize>, Failure>;
+    ) -> Result<Chosen, Failure>;
 
     /// Asks for a whole number from 1; `None` at the end of the input.
     ///

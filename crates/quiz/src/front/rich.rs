@@ -10,7 +10,7 @@ use inquire::{CustomType, Select, Text};
 use session::{Command, Presented};
 
 use super::dialogue::{Ask, Asked, Dialogue, Prompt};
-use super::{Choice, Front, Given};
+use super::{Choice, Chosen, Front, Given};
 use crate::command::{self, Typed};
 
 /// How many choices a prompt shows at once.
@@ -141,9 +141,10 @@ impl<W: Write> Front for RichFront<W> {
         prompt: &str,
         choices: &[Choice],
         default: usize,
-    ) -> Result<Option<usize>, Failure> {
+    ) -> Result<Chosen, Failure> {
         let labels = choices.iter().map(|choice| choice.label.as_str()).collect();
-        Ok(answered(select(prompt, labels, default).raw_prompt())?.map(|chosen| chosen.index))
+        let chosen = answered(select(prompt, labels, default).raw_prompt())?;
+        Ok(chosen.map_or(Chosen::Nothing, |chosen| Chosen::One(chosen.index)))
     }
 
     fn number(

@@ -22,6 +22,10 @@ use crate::number::read_number;
 use crate::presented::{Presented, Shown, ShownBlank, ShownSort};
 use crate::response::Response;
 
+/// The longest text for one blank, in bytes. A question may have many: all of them have to fit into
+/// one line of a record.
+const MAX_BLANK: usize = 1_024;
+
 pub use error::EntryError;
 use labels::Labels;
 pub use letters::{letter, letter_index};
@@ -84,7 +88,7 @@ pub fn parse_blank(
     text: &str,
 ) -> Result<Option<String>, EntryError> {
     let text = without_line_end(text);
-    if text.len() > MAX_TEXT {
+    if text.len() > MAX_BLANK {
         return Err(EntryError::TooLong);
     }
     if text.trim().is_empty() {

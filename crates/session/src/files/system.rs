@@ -12,9 +12,18 @@ use super::{Doing, FileError, Files, OpenFile, folder_of, too_large};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SystemFiles;
 
+/// Whether a path is a file with an end: to open a pipe that nobody writes would wait for ever.
+fn regular(path: &Path) -> io::Result<()> {
+    if fs::metadata(path)?.is_file() {
+        return Ok(());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
+}
+
 impl Files for SystemFiles {
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
-        File::open(path)
+        regular(path)
+            .and_then(|()| File::open(path))
             .and_then(|mut file| read_all(&mut file, limit))
             .map_err(error(path, Doing::Read))
     }

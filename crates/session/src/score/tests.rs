@@ -126,3 +126,22 @@ fn taking_a_wrong_answer_back_does_not_raise_the_score() {
     go(&mut sitting, Input::Command(Command::Undo));
     assert_eq!(Score::of(&sitting).total, before);
 }
+
+#[test]
+fn a_skipped_question_earns_nothing_once_the_scorecard_named_its_answer() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    for _ in 0..4 {
+        go(&mut sitting, Input::Command(Command::Skip));
+    }
+    let again = draw_item(&deck.face, &deck.question("one").unwrap().face, Seed(1), 1);
+    let event = Event::More { reason: MoreReason::Missed, paper: vec![again] };
+    let at = sitting.replay().last();
+    sitting.apply(&Line { n: sitting.replay().next_line(), at, event }).unwrap();
+    go(&mut sitting, Input::Command(Command::Go(1)));
+    choose(&mut sitting, "a");
+    let score = Score::of(&sitting);
+    assert_eq!(score.total.right, 0);
+    assert!(score.questions[0].forfeited);
+    assert!(score.to_repeat().all(|item| item.q != 0), "it is learnt all the same");
+}

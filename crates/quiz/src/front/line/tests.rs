@@ -126,14 +126,14 @@ fn lines_that_cannot_be_read_are_refused_and_nothing_hostile_is_echoed() {
 fn things_are_chosen_by_their_keys() {
     let choices = [Choice::new("m", "missed"), Choice::new("d", "done")];
     let mut asked = front("x\nM)\n");
-    assert_eq!(asked.choose("Next", &choices, 1).unwrap(), Some(0));
+    assert_eq!(asked.choose("Next", &choices, 1).unwrap(), Chosen::One(0));
     assert_eq!(
         written(asked),
         "m) missed\nd) done\nNext (m or d; Enter for d): x\nThat is none of them.\n\
          Next (m or d; Enter for d): M)\n"
     );
-    assert_eq!(front("\n").choose("Next", &choices, 1).unwrap(), Some(1));
-    assert_eq!(front("").choose("Next", &choices, 1).unwrap(), None);
+    assert_eq!(front("\n").choose("Next", &choices, 1).unwrap(), Chosen::One(1));
+    assert_eq!(front("").choose("Next", &choices, 1).unwrap(), Chosen::Nothing);
     assert_eq!(front("0\n12\n\n").number("How many", 11, 10).unwrap(), Some(10));
     assert_eq!(front("3\n").number("How many", 11, 10).unwrap(), Some(3));
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::super::line::{Answered, Event, Line};
 use super::super::refusal::Refusal;
-use super::{Claimed, Given, ItemState, Replay, Role};
+use super::{Claimed, Given, ItemState, Replay, Role, Status};
 
 impl Replay {
     /// Takes in the next line.
@@ -54,6 +54,7 @@ impl Replay {
             Event::Flag { q, note } => self.items[*q].flag = Some(note.clone()),
             Event::Unflag { q } => self.items[*q].flag = None,
             Event::More { paper, .. } => {
+                self.see_scorecard();
                 self.cursor = self.len();
                 self.added.extend_from_slice(paper);
                 self.items.resize_with(self.cursor + paper.len(), ItemState::default);
@@ -90,6 +91,15 @@ impl Replay {
         match self.question(q).map(|question| (question.deck.clone(), question.id.clone())) {
             Some(question) => self.seen.insert(question),
             None => true,
+        }
+    }
+
+    /// Notes that a scorecard was seen, which names the answer of all that was dealt with.
+    fn see_scorecard(&mut self) {
+        for q in 0..self.len() {
+            if self.items[q].status() != Status::Open {
+                self.see_feedback(q);
+            }
         }
     }
 

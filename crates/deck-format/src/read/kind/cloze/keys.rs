@@ -161,8 +161,8 @@ fn report_number(walk: &mut Walk<'_>, id: &str, answer: &Field<'_>) {
     );
 }
 
-/// Keys that no blank has taken: of no blank at all, or not of the blank's sort. What is said of one
-/// blank is one mistake.
+/// Keys that no blank has taken: of no blank at all, or not of the blank's sort. What is said of
+/// one blank is one mistake.
 fn report_leftovers(
     walk: &mut Walk<'_>,
     tables: &KeyTables<'_>,

@@ -59,6 +59,9 @@ pub(super) fn read(
     })
 }
 
+const BRACES: &str = "a blank is written {{id}}; write \\{{ for two braces that are none (in a \"…\" \
+                      text, \\\\{{)";
+
 fn read_template(walk: &mut Walk<'_>, text: &str, span: &Span) -> Option<Template> {
     let template = match Template::new(text) {
         Ok(template) => template,
@@ -66,7 +69,7 @@ fn read_template(walk: &mut Walk<'_>, text: &str, span: &Span) -> Option<Templat
             walk.report(
                 Diagnostic::error("bad-blank", span.clone(), Short(&error.to_string()).to_string())
                     .under("in this prompt")
-                    .help("a blank is written {{id}}; write \\{{ for two braces that are none (in a \"…\" text, \\\\{{)"),
+                    .help(BRACES),
             );
             return None;
         }
