@@ -1,6 +1,7 @@
 //! "Did you mean …": the nearest of the names that would have been right.
 
 use super::fields::Short;
+use super::kind::POLICY;
 
 /// The nearest candidate, if it is near enough to be meant: at most a third of the longer name
 /// differs, and one edit is always allowed.
@@ -28,20 +29,7 @@ pub(crate) fn nearest<'a>(
 /// The tables of a deck or a question with the names of their fields.
 const TABLES: &[(&str, &[&str])] = &[
     ("`[scoring]`", &["multiple-select", "ordering", "matching", "cloze"]),
-    (
-        "`compare`",
-        &[
-            "case",
-            "spaces",
-            "quotes",
-            "punctuation",
-            "accents",
-            "compat",
-            "articles",
-            "numbers",
-            "typos",
-        ],
-    ),
+    ("`compare`", POLICY),
     ("`[exam]`", &["time_limit", "feedback", "back"]),
     ("`[[blueprint]]`", &["tag", "difficulty", "kind", "count"]),
     ("`[[passage]]`", &["id", "text"]),

@@ -9,7 +9,7 @@ mod ordering;
 mod short_answer;
 mod true_false;
 
-pub(super) use short_answer::read_policy;
+pub(super) use short_answer::{POLICY, read_policy};
 
 use super::common::Common;
 use super::entries::ReadOptions;

@@ -139,7 +139,8 @@ fn read_reject(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<(String, St
     })
 }
 
-const POLICY: &[&str] = &[
+/// The fields of `compare`.
+pub(crate) const POLICY: &[&str] = &[
     "case",
     "spaces",
     "quotes",
