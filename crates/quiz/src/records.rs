@@ -38,7 +38,8 @@ impl Records {
             let path = folder.join(&name);
             if path.extension().is_some_and(|extension| extension == "jsonl") {
                 match read_one(files, &path) {
-                    Ok(record) => read.records.push((path, record)),
+                    Ok(Some(record)) => read.records.push((path, record)),
+                    Ok(None) => {}
                     Err(reason) => {
                         let note = format!("{} is left out: {reason}", path.display());
                         read.notes.push(note);
@@ -141,7 +142,12 @@ fn id_of(record: &Record) -> &str {
     record.start().session.as_str()
 }
 
-fn read_one(files: &dyn Files, path: &Path) -> Result<Record, String> {
+/// Reads a record; `None` where the file is empty, as it is when a program was killed before its
+/// first line: then nothing was asked either.
+fn read_one(files: &dyn Files, path: &Path) -> Result<Option<Record>, String> {
     let bytes = files.read(path, MAX_RECORD as u64).map_err(|error| error.to_string())?;
-    record::read(&bytes).map_err(|error| error.to_string())
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    record::read(&bytes).map(Some).map_err(|error| error.to_string())
 }
