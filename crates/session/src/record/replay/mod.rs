@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 pub use item::{Claimed, Given, ItemState, Status};
 
-use super::line::{EndReason, Event, Mode, Start};
+use super::line::{EndReason, Mode, Start};
 use crate::paper::PaperItem;
 
 /// The state of a sitting.
@@ -166,12 +166,6 @@ impl Replay {
     pub fn next_open(&self) -> Option<usize> {
         let open = |q: &usize| self.items[*q].status() == Status::Open;
         (self.cursor..self.len()).find(open).or_else(|| (0..self.cursor).find(open))
-    }
-
-    /// The last line that [`Event::Undo`] may take back.
-    #[must_use]
-    pub fn last_undoable(&self) -> Option<u64> {
-        (0..self.next_line()).rfind(|line| self.allows(&Event::Undo { line: *line }).is_ok())
     }
 
     /// Whether the feedback on a question was seen in this sitting, so that an answer to it now is

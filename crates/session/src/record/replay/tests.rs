@@ -301,12 +301,3 @@ fn little_may_come_after_the_end() {
         Event::Claim { line: 1, note: String::new() },
     ]);
 }
-
-#[test]
-fn the_last_line_that_can_be_taken_back_is_known() {
-    let sitting = Sitting::new(Mode::Exam);
-    assert_eq!(sitting.0.last_undoable(), None);
-    let sitting = sitting.then([answer(0), Event::Flag { q: 0, note: String::new() }]);
-    assert_eq!(sitting.0.last_undoable(), Some(1));
-    assert_eq!(sitting.then([undo(1)]).0.last_undoable(), None);
-}
