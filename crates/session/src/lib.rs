@@ -35,5 +35,5 @@ pub use presented::{OrderError, Presented, Shown, ShownBlank, ShownSort};
 pub use response::Response;
 pub use score::{Earned, Score, Scored, Tally};
 pub use seed::Seed;
-pub use sitting::{ApplyError, Command, Input, Reply, Sitting, SittingError, Step};
+pub use sitting::{ApplyError, Command, Input, Limit, Reply, Sitting, SittingError, Step};
 pub use text::{TextMatch, compare_text, fold};

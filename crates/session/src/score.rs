@@ -101,7 +101,7 @@ pub struct Scored<'s> {
     pub status: Status,
     /// Whether it is graded by itself: not an essay, and the key is known.
     pub graded: bool,
-    /// What the counted answer earned; `None` without such an answer.
+    /// What the counted answer earned; `None` without such an answer, or where it was late.
     pub fraction: Option<Fraction>,
     /// Whether its latest answer was wholly right, a second try or not.
     pub learnt: bool,
@@ -221,7 +221,7 @@ fn scored<'s>(sitting: &'s Sitting<'_>) -> Vec<Scored<'s>> {
         };
         // A second try counts nowhere, but says whether the question was learnt since.
         let latest = fraction_of(item.latest());
-        let fraction = if again { latest } else { fraction_of(item.counted()) };
+        let fraction = if again { latest } else { fraction_of(item.counted_in_time()) };
         questions.push(Scored {
             q,
             presented,
@@ -229,7 +229,10 @@ fn scored<'s>(sitting: &'s Sitting<'_>) -> Vec<Scored<'s>> {
             graded: question.key.is_some() && presented.kind() != Kind::Essay,
             fraction,
             learnt: latest == Some(Fraction::ONE),
-            forfeited: !again && item.counted().is_none() && !item.answers().is_empty(),
+            forfeited: !again
+                && item.counted().is_none()
+                && !item.timed_out()
+                && !item.answers().is_empty(),
             again,
         });
     }

@@ -55,6 +55,17 @@ pub enum Input {
     Answer(Response),
     /// Gives a command.
     Command(Command),
+    /// Runs out of time.
+    TimeUp(Limit),
+}
+
+/// What binds a student's time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// The time of the question on screen.
+    Question,
+    /// The time of the whole sitting.
+    Sitting,
 }
 
 /// What a student can ask for beside answering.
@@ -81,6 +92,8 @@ pub enum Command {
     List,
     /// Say the time.
     Time,
+    /// Take a break, with the clock stopped.
+    Pause,
     /// End the sitting now.
     Done,
     /// Save and leave; the sitting can be resumed.
@@ -143,6 +156,17 @@ pub enum Reply {
     Time,
     /// The commands are to be listed.
     Help,
+    /// The clock stands until the student goes on.
+    Paused,
+    /// The clock cannot be stopped: a time limit binds.
+    NoPause,
+    /// The time of a question ran out.
+    TimedOut {
+        /// The index in the paper.
+        q: usize,
+    },
+    /// The time of the whole sitting ran out.
+    TimeUp,
     /// The sitting is to end.
     Done,
     /// The student leaves; the sitting is not over.
@@ -208,6 +232,18 @@ impl<'d> Sitting<'d> {
         self.at
     }
 
+    /// Whether there is a further hint for a question.
+    #[must_use]
+    pub fn has_hint(&self, q: usize) -> bool {
+        self.hints(q).len() > self.replay.item(q).map_or(0, ItemState::hints)
+    }
+
+    /// All hints for a question.
+    fn hints(&self, q: usize) -> &'d [String] {
+        let key = self.question(q).and_then(|question| question.key.as_ref());
+        key.map_or(&[][..], |key| key.hints.as_slice())
+    }
+
     /// The question of an index as a student sees it.
     #[must_use]
     pub fn presented(&self, q: usize) -> Option<&Presented> {
@@ -234,6 +270,12 @@ impl<'d> Sitting<'d> {
         match (self.at, input) {
             (Some(q), Input::Answer(response)) => self.answer(q, response, ms),
             (Some(q), Input::Command(command)) => self.command(q, command),
+            (Some(q), Input::TimeUp(Limit::Question)) => {
+                record(Event::Timeout { q: Some(q) }, Reply::TimedOut { q })
+            }
+            (Some(_), Input::TimeUp(Limit::Sitting)) => {
+                record(Event::Timeout { q: None }, Reply::TimeUp)
+            }
             // With nothing on screen, what was given last can still be taken back or claimed.
             (None, Input::Command(Command::Undo)) => self.undo(),
             (None, Input::Command(Command::Claim(note))) => self.claim(note),
@@ -249,7 +291,7 @@ impl<'d> Sitting<'d> {
             ms,
             confidence: None,
             outcome: outcome.as_ref().map(|outcome| outcome.fraction),
-            late: self.replay.is_time_up(),
+            late: self.replay.is_late(q),
         };
         let second_try = self.replay.has_seen_feedback(q);
         Step {
@@ -270,6 +312,8 @@ impl<'d> Sitting<'d> {
             Command::Go(number) => self.go(number.checked_sub(1), number),
             Command::List => show(Reply::List),
             Command::Time => show(Reply::Time),
+            Command::Pause if self.replay.limits_bind() => show(Reply::NoPause),
+            Command::Pause => record(Event::Pause, Reply::Paused),
             Command::Done => show(Reply::Done),
             Command::Quit => show(Reply::Quit),
             Command::Help => show(Reply::Help),
@@ -277,10 +321,7 @@ impl<'d> Sitting<'d> {
     }
 
     fn hint(&self, q: usize) -> Step {
-        let hints = self
-            .question(q)
-            .and_then(|question| question.key.as_ref())
-            .map_or(&[][..], |key| key.hints.as_slice());
+        let hints = self.hints(q);
         let seen = self.replay.item(q).map_or(0, ItemState::hints);
         match hints.get(seen) {
             Some(text) => {

@@ -93,6 +93,8 @@ pub enum Event {
         /// The questions; their indexes follow those of the paper so far.
         paper: Vec<PaperItem>,
     },
+    /// The student takes a break; the clock stands until the sitting is resumed.
+    Pause,
     /// The sitting goes on after a break.
     Resume {
         /// The offset from UTC at that place, such as `+01:00`.
@@ -186,6 +188,9 @@ pub struct Limits {
     /// The factor of extra time that is in it, as a fraction such as `3/2`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub factor: Option<Fraction>,
+    /// Whether each question's own time binds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub questions: bool,
 }
 
 impl Limits {
@@ -256,6 +261,7 @@ impl Event {
             Self::Undo { .. } => "undo",
             Self::Claim { .. } => "claim",
             Self::More { .. } => "more",
+            Self::Pause => "pause",
             Self::Resume { .. } => "resume",
             Self::End { .. } => "end",
         }

@@ -68,6 +68,9 @@ pub enum Refusal {
     /// The paper of an exam is fixed.
     #[error("questions cannot be added to an exam")]
     MoreInExam,
+    /// A clock that binds is not stopped.
+    #[error("a sitting with a time limit cannot be paused")]
+    PauseUnderLimit,
     /// The sitting is over.
     #[error("`{0}` cannot come after the end of the sitting")]
     AfterEnd(&'static str),

@@ -106,6 +106,7 @@ enum Name {
     Undo,
     Claim,
     More,
+    Pause,
     Resume,
     End,
 }
@@ -147,6 +148,7 @@ fn event<'de, A: MapAccess<'de>>(name: Name, rest: A) -> Result<Event, A::Error>
                 note: String
             }
         ),
+        Name::Pause => fields!(rest, Pause {}),
         Name::More => fields!(rest, More { reason: MoreReason, paper: Vec<PaperItem> }),
         Name::Resume => fields!(rest, Resume { offset: UtcOffset }),
         Name::End => fields!(rest, End { reason: EndReason }),

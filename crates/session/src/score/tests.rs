@@ -3,7 +3,7 @@ use deck_format::Kind;
 use super::*;
 use crate::record::{Event, Line, Mode, MoreReason};
 use crate::sitting::tests::{choose, deck, go, sitting};
-use crate::{Command, Input, Response, Seed, draw_item};
+use crate::{Command, Input, Limit, Response, Seed, draw_item};
 
 const DECK: &str = r#"
 format = 1
@@ -144,4 +144,18 @@ fn a_skipped_question_earns_nothing_once_the_scorecard_named_its_answer() {
     assert_eq!(score.total.right, 0);
     assert!(score.questions[0].forfeited);
     assert!(score.to_repeat().all(|item| item.q != 0), "it is learnt all the same");
+}
+
+#[test]
+fn what_was_late_earns_nothing() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    go(&mut sitting, Input::TimeUp(Limit::Question));
+    go(&mut sitting, Input::TimeUp(Limit::Sitting));
+    go(&mut sitting, Input::Answer(Response::Choices(vec!["a".into()])));
+    let score = Score::of(&sitting);
+    let (timed_out, late) = (&score.questions[0], &score.questions[1]);
+    assert!(timed_out.missed() && late.missed());
+    assert_eq!((timed_out.forfeited, late.forfeited), (false, false));
+    assert_eq!((late.fraction, score.total.asked), (None, 2));
 }

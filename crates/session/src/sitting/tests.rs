@@ -202,3 +202,30 @@ fn a_paper_that_the_decks_cannot_show_is_refused() {
     let sitting = Sitting::new(replay(), [&reworded]).unwrap();
     assert_eq!(sitting.presented(0).unwrap().prompt, "Bhutan's capital?", "texts may change");
 }
+
+#[test]
+fn time_runs_out_for_a_question_or_for_all() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    let time_up = |limit| Input::TimeUp(limit);
+    assert_eq!(go(&mut sitting, time_up(Limit::Question)), Reply::TimedOut { q: 0 });
+    assert_eq!(sitting.current(), Some(1));
+    assert_eq!(go(&mut sitting, time_up(Limit::Sitting)), Reply::TimeUp);
+    assert_eq!(sitting.current(), Some(1), "what is on screen can still be answered, though late");
+    go(&mut sitting, Input::Answer(Response::Text("Kathmandu".into())));
+    assert!(sitting.replay().item(1).unwrap().answers()[0].late);
+    assert_eq!(sitting.end(EndReason::Time), Event::End { reason: EndReason::Time });
+}
+
+#[test]
+fn the_clock_stops_for_a_break() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    assert_eq!(command(&mut sitting, Command::Pause), Reply::Paused);
+    assert_eq!(sitting.current(), Some(0));
+    let mut limited = start(&deck, Mode::Practice);
+    limited.limits.seconds = Some(60);
+    let replay = Replay::new(limited, Timestamp::UNIX_EPOCH);
+    let mut limited = Sitting::new(replay, [&deck]).unwrap();
+    assert_eq!(command(&mut limited, Command::Pause), Reply::NoPause);
+}

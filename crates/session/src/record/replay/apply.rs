@@ -45,7 +45,7 @@ impl Replay {
             }
             Event::Claim { line: answer, note } => return self.claim(line.n, *answer, note),
             Event::Undo { line } => self.undo(*line),
-            Event::Timeout { q: Some(q) } => self.visit(*q).timed_out = true,
+            Event::Timeout { q: Some(q) } => self.time_out(*q),
             Event::Timeout { q: None } => self.time_up = true,
             Event::Hint { q, hint } => {
                 let item = self.visit(*q);
@@ -60,9 +60,15 @@ impl Replay {
                 self.items.resize_with(self.cursor + paper.len(), ItemState::default);
             }
             Event::End { reason } => self.ended = Some((line.at, *reason)),
-            Event::Start(_) | Event::Resume { .. } => {}
+            Event::Start(_) | Event::Pause | Event::Resume { .. } => {}
         }
         Role::Other(line.event.name())
+    }
+
+    /// The right answer is shown then, so that a later one is a second try.
+    fn time_out(&mut self, q: usize) {
+        self.see_feedback(q);
+        self.visit(q).timed_out = true;
     }
 
     /// The state of a question that is being dealt with.
@@ -75,7 +81,7 @@ impl Replay {
         let q = answer.q;
         let after_end = self.ended.is_some();
         let second_try = !self.see_feedback(q);
-        let late = answer.late || self.time_up || after_end;
+        let late = answer.late || self.is_late(q) || after_end;
         let item = self.visit(q);
         let (answer, hints) = (answer.clone(), item.hints);
         let given = Given { line, at, answer, second_try, late, after_end, undone: false, hints };

@@ -30,8 +30,10 @@ impl Replay {
             Event::Undo { line } => self.allows_undo(*line),
             Event::Claim { line, .. } => self.allows_claim(*line),
             Event::More { .. } if self.start.mode == Mode::Exam => Err(Refusal::MoreInExam),
+            Event::Pause if self.limits_bind() => Err(Refusal::PauseUnderLimit),
             Event::More { .. }
             | Event::Timeout { q: None }
+            | Event::Pause
             | Event::Resume { .. }
             | Event::End { .. } => Ok(()),
         }

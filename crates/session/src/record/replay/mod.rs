@@ -117,6 +117,18 @@ impl Replay {
         self.time_up
     }
 
+    /// Whether a time limit binds, so that the clock cannot be stopped.
+    #[must_use]
+    pub fn limits_bind(&self) -> bool {
+        self.start.limits.seconds.is_some() || self.start.limits.questions
+    }
+
+    /// Whether an answer to a question would come after its time.
+    #[must_use]
+    pub fn is_late(&self, q: usize) -> bool {
+        self.time_up || self.item(q).is_some_and(ItemState::timed_out)
+    }
+
     /// When and why the sitting ended; `None` while it is not finished.
     #[must_use]
     pub fn ended(&self) -> Option<(Timestamp, EndReason)> {

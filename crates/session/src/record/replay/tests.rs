@@ -108,6 +108,34 @@ fn late_answers_are_marked() {
 }
 
 #[test]
+fn a_question_out_of_time_shows_its_answer() {
+    let timeout = Event::Timeout { q: Some(0) };
+    let sitting = Sitting::new(Mode::Practice).then([timeout.clone(), answer(0)]);
+    assert!(sitting.0.has_seen_feedback(0) && sitting.0.is_late(0) && !sitting.0.is_late(1));
+    let given = &sitting.item(0).answers()[0];
+    assert!(given.late && given.second_try);
+    assert_eq!(sitting.counted(0), None);
+    let sitting = Sitting::new(Mode::Exam).then([timeout, answer(0)]);
+    assert!(!sitting.0.has_seen_feedback(0));
+    assert_eq!((sitting.counted(0), sitting.item(0).counted_in_time()), (Some(2), None));
+}
+
+#[test]
+fn a_pause_stops_the_clock_unless_a_limit_binds() {
+    let mut sitting = Sitting::new(Mode::Practice).0;
+    let resume = Event::Resume { offset: UtcOffset::UTC };
+    for (second, event) in [(5, Event::Pause), (65, resume), (67, answer(0))] {
+        let at = sitting.started() + Duration::from_secs(second);
+        sitting.apply(&Line { n: sitting.next_line(), at, event }).unwrap();
+    }
+    assert_eq!(sitting.spent(), Duration::from_secs(7));
+    let mut limited = sitting.start().clone();
+    limited.limits.questions = true;
+    let limited = Replay::new(limited, sitting.started());
+    assert_eq!(limited.allows(&Event::Pause), Err(Refusal::PauseUnderLimit));
+}
+
+#[test]
 fn a_question_has_a_status() {
     let timeout = |q| Event::Timeout { q: Some(q) };
     let events = [skip(0), timeout(1), answer(2)];

@@ -46,7 +46,8 @@ fn start_of_an_exam_on_a_handout_as_written() {
     start.student = None;
     start.decks[0].key = None;
     start.decks[0].file = Some("exams/final.handout.toml".into());
-    start.limits = Limits { seconds: Some(2_700), factor: Some(Fraction::new(3, 2)) };
+    start.limits =
+        Limits { seconds: Some(2_700), factor: Some(Fraction::new(3, 2)), questions: true };
     assert_eq!(
         golden(Event::Start(Box::new(start))),
         concat!(
@@ -54,7 +55,7 @@ fn start_of_an_exam_on_a_handout_as_written() {
             r#""face":"101112131415161718191a1b1c1d1e1f","file":"exams/final.handout.toml"}],"#,
             r#""mode":"exam","seed":"7","plan":{"take":3},"#,
             r#""versions":{"draw":1,"grading":1,"program":"0.1.0"},"offset":"+01:00","#,
-            r#""limits":{"seconds":2700,"factor":"3/2"},"#,
+            r#""limits":{"seconds":2700,"factor":"3/2","questions":true},"#,
             r#""paper":[{"deck":"key-facts","id":"q2","kind":"true-false","#,
             r#""face":"000102030405060708090a0b0c0d0e0f"}]}"#,
         )
@@ -118,6 +119,7 @@ fn small_events_as_written() {
         (Event::Undo { line: 3 }, r#""undo","line":3}"#),
         (Event::Claim { line: 3, note: note() }, r#""claim","line":3,"note":"unclear"}"#),
         (Event::Claim { line: 3, note: String::new() }, r#""claim","line":3}"#),
+        (Event::Pause, r#""pause"}"#),
         (Event::Resume { offset: UtcOffset::UTC }, r#""resume","offset":"+00:00"}"#),
         (Event::End { reason: EndReason::Complete }, r#""end","reason":"complete"}"#),
         (Event::End { reason: EndReason::Done }, r#""end","reason":"done"}"#),
