@@ -207,7 +207,7 @@ fn the_menu() {
 #[test]
 fn the_menu_can_be_left() {
     let sandbox = Sandbox::new();
-    let menu = "1) China's policing abroad: facts and arguments (38 questions, bundled \
+    let menu = "1) China's policing abroad: facts and arguments (38 questions; bundled \
                 china-policing-abroad.toml)\nDeck (1; Enter for 1): \n";
     sandbox.quiz([""; 0]).stdout(menu).check();
     assert!(!sandbox.records().exists());

@@ -11,10 +11,12 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use super::dialogue::PATIENCE;
 use super::{Sandbox, build};
 
-/// The rows of the terminal: enough that nothing scrolls away.
-const ROWS: NonZeroU16 = NonZeroU16::new(100).unwrap();
-/// Its columns.
-const COLUMNS: NonZeroU16 = NonZeroU16::new(80).unwrap();
+/// Columns and rows of a terminal in which nothing scrolls away.
+pub(crate) const TALL: (u16, u16) = (80, 100);
+/// The usual terminal.
+pub(crate) const USUAL: (u16, u16) = (80, 24);
+/// A small one.
+pub(crate) const SMALL: (u16, u16) = (40, 12);
 /// How many terminals there are at once: more would make each other slow.
 const AT_ONCE: usize = 2;
 
@@ -51,11 +53,21 @@ impl Screen {
 }
 
 impl Terminal {
-    /// Starts `quiz` in a terminal.
+    /// Starts `quiz` in a tall terminal.
     pub(crate) fn quiz(sandbox: &Sandbox, args: &[&str]) -> Self {
+        Self::sized(sandbox, args, TALL, &[])
+    }
+
+    /// Starts `quiz` in a terminal of so many columns and rows, with more in its environment. An
+    /// empty value takes a variable away.
+    pub(crate) fn sized(
+        sandbox: &Sandbox,
+        args: &[&str],
+        size: (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let permit = Permit::wait();
-        let size = PtySize { rows: ROWS.get(), cols: COLUMNS.get(), ..PtySize::default() };
-        let pair = native_pty_system().openpty(size).unwrap();
+        let pair = native_pty_system().openpty(pty_size(size)).unwrap();
         let mut command = CommandBuilder::new(build::program("quiz"));
         command.args(args);
         command.env_clear();
@@ -63,13 +75,21 @@ impl Terminal {
         for (name, value) in sandbox.environment() {
             command.env(name, value);
         }
+        for (name, value) in environment {
+            match *value {
+                "" => command.env_remove(name),
+                value => command.env(name, value),
+            }
+        }
         command.cwd(sandbox.work());
         let modes_before = modes(&*pair.master);
         let reader = pair.master.try_clone_reader().unwrap();
         let writer = pair.master.take_writer().unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
-        let screen =
-            Screen { parser: vt100::Parser::new(ROWS, COLUMNS, 0), raw: Vec::new(), closed: false };
+        // A terminal that says it is nothing is drawn on one of the usual size.
+        let (columns, rows) = if size == (0, 0) { USUAL } else { size };
+        let parser = vt100::Parser::new(at_least_one(rows), at_least_one(columns), 1_000);
+        let screen = Screen { parser, raw: Vec::new(), closed: false };
         let shared = Arc::new((Mutex::new(screen), Condvar::new()));
         read(reader, Arc::clone(&shared));
         Self { master: pair.master, writer, child, shared, modes_before, _permit: permit }
@@ -79,6 +99,19 @@ impl Terminal {
     pub(crate) fn press(&mut self, keys: &str) {
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
+    }
+
+    /// Gives the terminal another size, as a window that is dragged does.
+    pub(crate) fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let mut screen = self.shared.0.lock().unwrap();
+        screen.parser.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
+        drop(screen);
+        self.master.resize(pty_size((columns, rows))).unwrap();
+    }
+
+    /// Looks at the screen as it is now, with its colours.
+    pub(crate) fn look<T>(&self, at: impl FnOnce(&vt100::Screen) -> T) -> T {
+        at(self.screen().parser.screen())
     }
 
     /// Waits until a text is on the screen, and gives all that is on it.
@@ -134,6 +167,14 @@ impl Terminal {
     fn screen(&self) -> MutexGuard<'_, Screen> {
         self.shared.0.lock().unwrap()
     }
+}
+
+fn pty_size((columns, rows): (u16, u16)) -> PtySize {
+    PtySize { rows, cols: columns, ..PtySize::default() }
+}
+
+fn at_least_one(number: u16) -> NonZeroU16 {
+    NonZeroU16::new(number).unwrap_or(NonZeroU16::MIN)
 }
 
 /// Feeds what a program writes to the screen, in a thread of its own.

@@ -3,6 +3,7 @@
 mod drawn;
 mod excerpt;
 mod json;
+mod sarif;
 mod short;
 
 use std::cell::RefCell;
@@ -12,6 +13,7 @@ use deck_format::{Diagnostic, LineIndex, Position};
 
 pub use drawn::drawn;
 pub use json::{JsonDiagnostic, json};
+pub use sarif::{SarifResult, SarifRule, sarif};
 pub use short::{short, told};
 
 use crate::look::Look;

@@ -4,11 +4,11 @@ mod line;
 mod rich;
 mod view;
 
-use session::{Presented, Verdict};
+use session::{Presented, Shown, Verdict};
 
 use crate::look::Look;
 use crate::markdown;
-use view::View;
+use view::{View, cloze_prompt};
 
 /// What is shown beside the question itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -28,6 +28,15 @@ pub struct Place {
     pub total: usize,
 }
 
+/// What stands in the margin before an option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// This is where the keys choose.
+    Here,
+    /// How it fared.
+    Verdict(Verdict),
+}
+
 /// The lines that show a question: its heading, its passage where that is wanted, its prompt, what
 /// is to be done, and its options.
 ///
@@ -43,6 +52,32 @@ pub fn lines(question: &Presented, showing: Showing, look: &Look) -> Vec<String>
     }
 }
 
+/// What stands above the answer on a terminal: the heading, the passage where that is wanted, the
+/// prompt, and what is to be done. The text of a cloze, and the options, are left to where the
+/// answer is given.
+#[must_use]
+pub fn head(question: &Presented, showing: Showing, look: &Look) -> Vec<String> {
+    rich::head(question, showing, &View::of(question, look), look)
+}
+
+/// The text of a cloze on a terminal, each of its fields as given: safe, without a newline, not
+/// empty. A field that is missing, and any other kind of question, has nothing to show.
+#[must_use]
+pub fn cloze(question: &Presented, fields: &[String], look: &Look) -> Vec<String> {
+    match &question.shown {
+        Shown::Cloze { pieces, blanks, .. } => {
+            rich::prompt(&cloze_prompt(pieces, blanks, fields, look), look)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What the blanks of a cloze take, where not any text goes in: a number, or one of some options.
+#[must_use]
+pub fn lists(question: &Presented, look: &Look) -> Vec<Vec<String>> {
+    rich::lists(&View::of(question, look), look)
+}
+
 /// The heading alone: in line mode `Question 3 of 10. 1 point.`, else the deck's title with the
 /// same facts on the right and a rule below.
 #[must_use]
@@ -54,7 +89,7 @@ pub fn heading(question: &Presented, place: Option<Place>, look: &Look) -> Vec<S
     }
 }
 
-/// One option with its letter or number; in feedback with a sign before it.
+/// One option with its letter or number, and a sign before it.
 ///
 /// `widest` is the width of the widest letter of the list, so that all texts stand in one column.
 #[must_use]
@@ -62,7 +97,7 @@ pub fn option(
     label: &str,
     widest: usize,
     text: &str,
-    sign: Option<Verdict>,
+    sign: Option<Sign>,
     look: &Look,
 ) -> Vec<String> {
     if look.is_line() {

@@ -54,6 +54,26 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The id of the question that it is about, where there is one.
     pub question: Option<String>,
+    /// How it can be mended without a person, where that is safe.
+    pub fix: Option<Fix>,
+}
+
+/// Changes to the text that mend a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What they do, such as "remove the second `the`".
+    pub message: String,
+    /// The changes; no two of them overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One change to the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that are replaced; an empty span is a place between two bytes.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
 }
 
 impl Diagnostic {
@@ -68,6 +88,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             question: None,
+            fix: None,
         }
     }
 

@@ -4,6 +4,7 @@ mod text_serde;
 
 mod blueprint;
 mod cloze;
+mod codes;
 pub mod compare;
 mod decimal;
 mod deck;
@@ -18,13 +19,15 @@ mod names;
 mod parse;
 mod points;
 mod read;
+mod spans;
 
 pub use blueprint::Shortfall;
 pub use cloze::{Piece, Template, TemplateError};
+pub use codes::codes;
 pub use compare::{TextPolicy, Typos};
 pub use decimal::{Decimal, DecimalError, MAX_DIGITS, MAX_EXPONENT};
 pub use deck::{BlueprintRow, Deck, DeckFace, DeckNotes, Exam, Notes, Passage, Question, Source};
-pub use diagnostic::{Diagnostic, Label, LineIndex, Position, Severity, Span};
+pub use diagnostic::{Diagnostic, Edit, Fix, Label, LineIndex, Position, Severity, Span};
 pub use digest::{Digest, DigestError, Digester, face_digest, key_digest};
 pub use face::{Blank, BlankSort, Body, Entry, Face, Options};
 pub use fraction::{Fraction, FractionError};
@@ -38,3 +41,5 @@ pub use key::{
 pub use names::{Difficulty, Feedback, Kind, OrderRule, PartsRule, SelectRule};
 pub use parse::{Problems, parse, parse_bytes};
 pub use points::{MAX_POINTS, Points};
+pub use read::parse_duration;
+pub use spans::{FieldSpan, Spans};

@@ -18,6 +18,8 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::limits::{MAX_BYTES, MAX_DIAGNOSTICS};
 use crate::read::{DeckReader, Walk};
 
+pub(crate) use pieces::{head_end, header_in, only_question, question_lines, ranges};
+
 /// Why a text is no deck: one diagnostic or more, in the order of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

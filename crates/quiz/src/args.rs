@@ -1,9 +1,25 @@
 //! What is typed on the command line. The doc comments are the help text.
 
+use std::time::Duration;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use console::LookArgs;
 use deck_format::{Difficulty, Kind};
 use session::Seed;
+
+/// What `--help` ends with.
+const AFTER_HELP: &str = "\
+Examples:
+  quiz                              choose a deck from a menu
+  quiz capitals.toml -n 5           five questions of a deck in a file
+  quiz history.toml --missed        what you got wrong last time
+  quiz history.toml --time-limit 5m as many as you can in five minutes
+  quiz resume                       go on where you stopped
+
+While a question is asked, Esc opens a menu, and :help lists what else can be typed.
+Every answer is saved at once: Ctrl-C loses nothing.
+
+Exit codes: 0 fine; 1 problems found in a deck or record; 2 could not run; 130 interrupted.";
 
 /// Quiz yourself in a terminal.
 ///
@@ -14,9 +30,7 @@ use session::Seed;
     name = "quiz",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "While a question is asked, :help lists what else can be typed.\n\
-                  Exit codes: 0 fine; 1 problems found in a deck or record; 2 could not run; \
-                  130 interrupted."
+    after_help = AFTER_HELP
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -79,6 +93,14 @@ pub(crate) struct Practice {
     #[arg(long)]
     pub(crate) missed: bool,
 
+    /// Stop after this time, such as 10m, 90s or 1h30m.
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(crate) time_limit: Option<Duration>,
+
+    /// Stop each question when the time that its deck gives it is over.
+    #[arg(long)]
+    pub(crate) timed: bool,
+
     /// Who is sitting, as the record is to name you.
     #[arg(long = "as", value_name = "ID")]
     pub(crate) student: Option<String>,
@@ -116,6 +138,11 @@ pub(crate) enum Format {
 
 fn kind(text: &str) -> Result<Kind, String> {
     text.parse()
+}
+
+fn time(text: &str) -> Result<Duration, String> {
+    deck_format::parse_duration(text)
+        .ok_or_else(|| "a time is a number with its unit, such as 90s, 10m or 1h30m".to_owned())
 }
 
 fn difficulty(text: &str) -> Result<Difficulty, String> {

@@ -3,6 +3,7 @@
 //! `QUIZDECK_NOW` (an RFC 3339 instant) fixes the clock and `QUIZDECK_SESSION` the id, for tests.
 
 use console::Failure;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, TimestampRound, Unit};
 use rand::TryRng;
@@ -59,6 +60,11 @@ impl Clock {
         SysRng.try_fill_bytes(&mut random).map_err(no_chance)?;
         let millis = u64::try_from(self.now().as_millisecond()).unwrap_or(0);
         Ok(ulid::Ulid::from_parts(millis, u128::from_le_bytes(random)).to_string())
+    }
+
+    /// The day of an instant here.
+    pub(crate) fn day(&self, at: Timestamp) -> Date {
+        self.zone.to_datetime(at).date()
     }
 
     /// A seed that nobody chose.

@@ -14,6 +14,7 @@ const COMMANDS: &[(&str, &str)] = &[
     (":go N", "go to question N"),
     (":list", "list the questions"),
     (":time", "say how long you have been at it"),
+    (":pause", "stop the clock until you go on"),
     (":done", "end here and see the score"),
     (":quit", "save and leave; quiz resume goes on from here"),
     (":help", "list the commands"),
@@ -21,6 +22,14 @@ const COMMANDS: &[(&str, &str)] = &[
 
 /// The longest note to a flag or a claim, in characters.
 const MAX_NOTE: usize = 1_000;
+
+/// Whether a note is short enough; else what to say about it.
+pub(crate) fn check_note(note: &str) -> Result<(), String> {
+    if note.chars().count() > MAX_NOTE {
+        return Err(format!("A note has at most {MAX_NOTE} characters."));
+    }
+    Ok(())
+}
 
 /// What was typed, if not an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,13 +58,10 @@ pub(crate) fn read(line: &str) -> Typed<'_> {
     match word {
         "repeat" => plain(Command::Repeat),
         "hint" => plain(Command::Hint),
-        "flag" | "claim" if rest.chars().count() > MAX_NOTE => {
-            Typed::Unknown(format!("A note has at most {MAX_NOTE} characters."))
-        }
-        "flag" => Typed::Command(Command::Flag(rest.to_owned())),
+        "flag" => noted(rest, Command::Flag),
         "skip" => plain(Command::Skip),
         "undo" => plain(Command::Undo),
-        "claim" => Typed::Command(Command::Claim(rest.to_owned())),
+        "claim" => noted(rest, Command::Claim),
         "back" => plain(Command::Back),
         "go" => match rest.parse() {
             Ok(number) => Typed::Command(Command::Go(number)),
@@ -63,6 +69,7 @@ pub(crate) fn read(line: &str) -> Typed<'_> {
         },
         "list" => plain(Command::List),
         "time" => plain(Command::Time),
+        "pause" => plain(Command::Pause),
         "done" => plain(Command::Done),
         "quit" => plain(Command::Quit),
         "help" => plain(Command::Help),
@@ -70,6 +77,13 @@ pub(crate) fn read(line: &str) -> Typed<'_> {
             "There is no command :{word}; :help lists them. To answer with a colon in front, type \
              two."
         )),
+    }
+}
+
+fn noted(note: &str, command: impl FnOnce(String) -> Command) -> Typed<'static> {
+    match check_note(note) {
+        Ok(()) => Typed::Command(command(note.to_owned())),
+        Err(message) => Typed::Unknown(message),
     }
 }
 

@@ -16,10 +16,13 @@ const MARGIN: usize = 2;
 pub(crate) struct Feedback<'a> {
     pub(crate) presented: &'a Presented,
     pub(crate) question: &'a Question,
-    pub(crate) response: &'a Response,
+    /// Absent where the time ran out before any.
+    pub(crate) response: Option<&'a Response>,
     /// Absent where nothing can be marked: an essay, or a handout.
     pub(crate) outcome: Option<&'a Outcome>,
     pub(crate) second_try: bool,
+    /// Whether it came after the time.
+    pub(crate) late: bool,
 }
 
 impl Feedback<'_> {
@@ -41,16 +44,13 @@ impl Feedback<'_> {
 
     /// The verdict, and the right answer where it was not given.
     fn verdict(&self, key: &Key, look: &Look) -> Vec<String> {
-        let right = right_answer(
-            self.presented,
-            &key.answer,
-            self.outcome.map(|outcome| (self.response, outcome)),
-        );
-        let Some(outcome) = self.outcome else {
-            return unmarked(&right, look);
+        let right = right_answer(self.presented, &key.answer, self.response.zip(self.outcome));
+        let mut sentence = match (self.response, self.outcome) {
+            (None, _) => self.out_of_time(look),
+            (Some(_), None) => return unmarked(&right, look),
+            (Some(_), Some(outcome)) => self.verdict_sentence(outcome, look),
         };
-        let mut sentence = self.verdict_sentence(outcome, look);
-        if outcome.verdict() == Verdict::Right {
+        if self.outcome.is_some_and(|outcome| outcome.verdict() == Verdict::Right) {
             return vec![sentence];
         }
         match right {
@@ -80,6 +80,9 @@ impl Feedback<'_> {
         } else {
             format!("{} {}", look.sign(verdict), look.paint(style::of(verdict), word))
         };
+        if self.late {
+            return format!("{word} It came after the time, and does not count.");
+        }
         if self.second_try {
             return format!("{word} It is a second try, which does not count.");
         }
@@ -97,6 +100,17 @@ impl Feedback<'_> {
             sentence.push_str(&format!(" Spelling: {}", full_stop(&markdown::inline(spelling))));
         }
         sentence
+    }
+
+    /// `Time is up. 0 of 1 point.`
+    fn out_of_time(&self, look: &Look) -> String {
+        let word = if look.is_line() {
+            "Time is up.".to_owned()
+        } else {
+            let sign = look.sign(Verdict::Wrong);
+            format!("{sign} {}", look.paint(style::of(Verdict::Wrong), "Time is up."))
+        };
+        format!("{word} 0 of {}.", words::count(self.presented.points, "point"))
     }
 
     /// Why what was given is wrong.
@@ -117,7 +131,7 @@ impl Feedback<'_> {
         }
         // An option was chosen wrongly; about another part there is something to be said.
         let lead = match self.response {
-            Response::Choice(_) | Response::Choices(_) | Response::Truth(_) => "Why not",
+            Some(Response::Choice(_) | Response::Choices(_) | Response::Truth(_)) => "Why not",
             _ => "On",
         };
         for (id, why) in self.wrong_parts(key) {
@@ -129,7 +143,8 @@ impl Feedback<'_> {
     /// The parts that were given wrongly and whose reason the author wrote.
     fn wrong_parts<'k>(&self, key: &'k Key) -> Vec<(&'k LocalId, &'k str)> {
         let Some(outcome) = self.outcome else { return Vec::new() };
-        let wrong = |id: &str| match self.response {
+        let Some(response) = self.response else { return Vec::new() };
+        let wrong = |id: &str| match response {
             Response::Choice(chosen) => chosen == id && outcome.verdict() != Verdict::Right,
             Response::Choices(chosen) => {
                 chosen.iter().any(|one| one == id) && is_wrong(outcome, id)

@@ -8,12 +8,14 @@ mod feedback;
 mod front;
 mod home;
 mod library;
+mod menu;
 mod play;
 mod practice;
 mod records;
 mod resume;
 mod right;
 mod scorecard;
+mod standing;
 mod talk;
 
 use std::io::Write;
@@ -26,6 +28,7 @@ use crate::args::{Cli, Command};
 use crate::talk::Talk;
 
 fn main() -> ExitCode {
+    restore_on_panic();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return usage(&error),
@@ -34,6 +37,15 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => console::report("quiz", &failure),
     }
+}
+
+/// A defect of ours must not leave a terminal that shows no keys. The usual words follow.
+fn restore_on_panic() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        front::restore();
+        usual(info);
+    }));
 }
 
 /// Help as it is; an error without styles, since it repeats what was typed.

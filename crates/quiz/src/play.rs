@@ -1,24 +1,23 @@
 //! The flow of a sitting: ask, record, answer, and at the end the scorecard. Both front ends go
 //! through it.
 
+mod limits;
 mod offer;
+mod reply;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use console::question::{Place, Showing};
-use console::{Failure, Look, layout, words};
+use console::{Failure, Look, layout};
 use jiff::Timestamp;
-use session::record::{EndReason, Event, ItemState, Journal, Status};
-use session::{DeckFaces, Input, Reply, Score, Sitting, Step};
+use session::record::{EndReason, Event, Journal};
+use session::{DeckFaces, Input, Limit, Response, Score, Sitting};
 
 use crate::clock::Clock;
-use crate::feedback::Feedback;
-use crate::front::{Front, Given};
-use crate::{command, scorecard};
+use crate::front::{Asking, Front, Given};
+use crate::scorecard;
 
-/// How much of each prompt stands in the list of questions, in columns.
-const LISTED: usize = 60;
 /// The indent on a drawn screen.
 const MARGIN: usize = 2;
 
@@ -28,6 +27,8 @@ enum Stop {
     Done,
     /// Nothing more comes from the student.
     EndOfInput,
+    /// The time of the sitting ran out.
+    Time,
     /// The student leaves.
     Quit,
 }
@@ -62,7 +63,15 @@ impl Play<'_, '_> {
                     self.scorecard()?;
                     return self.over();
                 }
+                Stop::Time => {
+                    self.front.limit(None);
+                    self.drop_begun()?;
+                    self.record(self.sitting.end(EndReason::Time))?;
+                    self.scorecard()?;
+                    return self.over();
+                }
                 Stop::Done => {
+                    self.front.limit(None);
                     self.drop_begun()?;
                     self.scorecard()?;
                     if !self.offer_more()? {
@@ -91,171 +100,112 @@ impl Play<'_, '_> {
 
     /// Asks question after question.
     fn ask_all(&mut self) -> Result<Stop, Failure> {
-        self.show_question()?;
         let mut shown = self.clock.now();
+        let mut show = true;
         // The clock of a question runs on when it is only shown again.
         while let Some(q) = self.sitting.current() {
-            let Some(presented) = self.sitting.presented(q) else { break };
-            let input = match self.front.answer(presented)? {
-                Given::Input(input) => input,
-                Given::EndOfInput => return Ok(Stop::EndOfInput),
-            };
+            if self.sitting.replay().is_time_up() {
+                return Ok(Stop::Time);
+            }
+            self.front.limit(self.deadline(q));
+            if show {
+                self.show_question(q)?;
+                shown = self.clock.now();
+            }
+            let given = self.ask(q)?;
             let now = self.clock.now();
             let ms = self.on_screen.remove(&q).unwrap_or(0).saturating_add(elapsed_ms(shown, now));
-            if let Input::Command(_) = input {
+            if !matches!(given, Given::Input(Input::Answer(_))) {
                 self.on_screen.insert(q, ms);
             }
             shown = now;
-            let step = self.sitting.step(input, ms);
-            match self.take(step)? {
+            match self.take_given(given, ms)? {
                 Next::Stop(stop) => return Ok(stop),
-                Next::Stay => {}
-                Next::Show => {
-                    self.show_question()?;
-                    shown = self.clock.now();
-                }
+                Next::Stay => show = false,
+                Next::Show => show = true,
             }
         }
         Ok(Stop::Done)
     }
 
-    /// Records a step, then shows what it leads to.
-    fn take(&mut self, step: Step) -> Result<Next, Failure> {
-        if let Some(event) = step.event {
-            self.record(event)?;
-        }
-        let line = match step.reply {
-            Reply::Taken { q, response, outcome, second_try } => {
-                return self.feedback(q, &response, outcome.as_ref(), second_try);
-            }
-            Reply::Question => {
-                // Asked for, so with its passage, though that was shown before.
-                self.passage = None;
-                return Ok(Next::Show);
-            }
-            Reply::Hint(number, of, text) => return self.hint(number, of, &text),
-            Reply::Skipped => {
-                self.say("Skipped.")?;
-                self.drop_begun()?;
-                return Ok(Next::Show);
-            }
-            Reply::TakenBack { feedback_seen } => {
-                self.say(if feedback_seen {
-                    "Taken back. You saw the feedback, so a new answer to this question does not count."
-                } else {
-                    "Taken back."
-                })?;
-                return Ok(Next::Show);
-            }
-            Reply::List => return self.list(),
-            Reply::Help => return self.help(),
-            Reply::Time => format!("{} so far.", words::duration(self.time_spent())),
-            Reply::NoHint => self.no_hint().into(),
-            Reply::Flagged => "Flagged.".into(),
-            Reply::Unflagged => "The flag is off.".into(),
-            Reply::NothingToUndo => "There is no answer to take back.".into(),
-            Reply::Claimed => {
-                "Your claim is in the record; the score stays until someone decides on it.".into()
-            }
-            Reply::NothingToClaim => "There is no answer to make a claim for.".into(),
-            Reply::NoSuchQuestion(number) => {
-                let total = self.sitting.replay().len();
-                if number == 0 {
-                    "This is the first question.".into()
-                } else {
-                    format!("There is no question {number}; there are {total}.")
-                }
-            }
-            Reply::Done => return Ok(Next::Stop(Stop::Done)),
-            Reply::Quit => return Ok(Next::Stop(Stop::Quit)),
+    /// Asks for an answer to a question.
+    fn ask(&mut self, q: usize) -> Result<Given, Failure> {
+        let Some(question) = self.sitting.presented(q) else { return Ok(Given::EndOfInput) };
+        let asking = Asking {
+            question,
+            hint: self.sitting.has_hint(q),
+            flagged: self.sitting.replay().item(q).is_some_and(|item| item.flag().is_some()),
+            may_pause: !self.sitting.replay().limits_bind(),
         };
-        self.say(line)?;
-        Ok(Next::Stay)
+        self.front.answer(&asking)
     }
 
-    fn feedback(
-        &mut self,
-        q: usize,
-        response: &session::Response,
-        outcome: Option<&session::Outcome>,
-        second_try: bool,
-    ) -> Result<Next, Failure> {
-        let look = self.front.look();
-        if let (Some(presented), Some(question)) =
-            (self.sitting.presented(q), self.sitting.question(q))
-        {
-            let feedback = Feedback { presented, question, response, outcome, second_try };
-            let mut lines = feedback.lines(&look);
-            if !look.is_line() {
-                // The prompt above is inquire's; it leaves no room below itself.
-                lines.insert(0, String::new());
+    /// Takes what a student gave, in time or not.
+    fn take_given(&mut self, given: Given, ms: u64) -> Result<Next, Failure> {
+        match given {
+            Given::Input(input) => self.give(input, ms),
+            Given::TimeUp(limit, draft) => self.run_out(limit, draft, ms),
+            Given::Late(limit, input) => self.take_late(limit, input, ms),
+            Given::EndOfInput => Ok(Next::Stop(Stop::EndOfInput)),
+        }
+    }
+
+    fn give(&mut self, input: Input, ms: u64) -> Result<Next, Failure> {
+        let step = self.sitting.step(input, ms);
+        self.take(step)
+    }
+
+    /// The time ran out. What was given until then was given in time.
+    fn run_out(&mut self, limit: Limit, draft: Option<Response>, ms: u64) -> Result<Next, Failure> {
+        let mut next = Next::Show;
+        let open = draft.is_none();
+        if let Some(response) = draft {
+            next = self.give(Input::Answer(response), ms)?;
+        }
+        // A question that has its answer is done with, whatever its clock says.
+        if open || limit == Limit::Sitting {
+            next = self.sitting_or_question_over(limit, ms)?;
+        }
+        Ok(next)
+    }
+
+    /// Takes what came after the time: an answer is kept as late, anything else is passed over.
+    fn take_late(&mut self, limit: Limit, input: Input, ms: u64) -> Result<Next, Failure> {
+        match (limit, input) {
+            (Limit::Question, Input::Answer(response)) => {
+                self.give(Input::LateAnswer(response), ms)
             }
-            self.front.say(&lines)?;
-            self.front.pause()?;
-        }
-        Ok(Next::Show)
-    }
-
-    fn hint(&mut self, number: usize, of: usize, text: &str) -> Result<Next, Failure> {
-        let label = if of > 1 { format!("Hint {number} of {of}") } else { "Hint".to_owned() };
-        let look = self.front.look();
-        let text = format!("{label}: {}", console::markdown::plain(text));
-        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        self.front.say(&drawn(&lines, &look))?;
-        Ok(Next::Stay)
-    }
-
-    /// Whether there is no further hint, or none at all.
-    fn no_hint(&self) -> &'static str {
-        let item = self.sitting.current().and_then(|q| self.sitting.replay().item(q));
-        match item.map_or(0, ItemState::hints) {
-            0 => "There is no hint for this question.",
-            _ => "There is no further hint.",
+            (Limit::Sitting, input @ Input::Answer(_)) => {
+                // The end of the time first: that makes the answer late.
+                self.record(Event::Timeout { q: None })?;
+                self.give(input, ms)?;
+                self.say("Time is up.")?;
+                Ok(Next::Stop(Stop::Time))
+            }
+            (limit, _) => self.sitting_or_question_over(limit, ms),
         }
     }
 
-    /// `1. answered: Which ministry …`, one line a question.
-    fn list(&mut self) -> Result<Next, Failure> {
-        let look = self.front.look();
-        let here = self.sitting.current();
-        let mut lines = Vec::with_capacity(self.sitting.replay().len());
-        for (q, (_, item)) in self.sitting.replay().items().enumerate() {
-            let status = match item.status() {
-                Status::Open => "open",
-                Status::Skipped => "skipped",
-                Status::TimedOut => "out of time",
-                Status::Answered => "answered",
-            };
-            let flag = if item.flag().is_some() { ", flagged" } else { "" };
-            let here = if here == Some(q) { ", you are here" } else { "" };
-            let prompt = self.sitting.presented(q).map_or(String::new(), scorecard::short_prompt);
-            let prompt = layout::clip(&prompt, LISTED, &look);
-            lines.push(format!("{}. {status}{flag}{here}: {prompt}", q + 1));
+    fn sitting_or_question_over(&mut self, limit: Limit, ms: u64) -> Result<Next, Failure> {
+        if self.sitting.current().is_none() {
+            // That was the last question: only the whole time is still to be told.
+            self.record(Event::Timeout { q: None })?;
+            return Ok(Next::Stop(Stop::Time));
         }
-        self.front.say(&drawn(&lines, &look))?;
-        Ok(Next::Stay)
+        self.give(Input::TimeUp(limit), ms)
     }
 
-    fn help(&mut self) -> Result<Next, Failure> {
-        let look = self.front.look();
-        self.front.say(&drawn(&command::help(), &look))?;
-        Ok(Next::Stay)
-    }
-
-    /// Shows the question that is to be answered, if there is one.
-    fn show_question(&mut self) -> Result<(), Failure> {
-        let Some(q) = self.sitting.current() else { return Ok(()) };
+    /// Shows a question.
+    fn show_question(&mut self, q: usize) -> Result<(), Failure> {
         let Some(presented) = self.sitting.presented(q) else { return Ok(()) };
         let place = Place { number: q + 1, total: self.sitting.replay().len() };
         let showing = Showing { place: Some(place), passage: presented.passage != self.passage };
-        let lines = console::question::lines(presented, showing, &self.front.look());
         self.passage.clone_from(&presented.passage);
-        self.gap()?;
-        self.front.say(&lines)
+        self.front.show(presented, showing)
     }
 
     fn scorecard(&mut self) -> Result<(), Failure> {
-        self.gap()?;
+        self.front.gap()?;
         let lines = scorecard::lines(&self.sitting, &self.front.look());
         self.front.say(&lines)
     }
@@ -274,12 +224,6 @@ impl Play<'_, '_> {
         self.sitting.apply(&line).map_err(|error| Failure::failed(error.to_string()))
     }
 
-    fn time_spent(&self) -> std::time::Duration {
-        let replay = self.sitting.replay();
-        let since = elapsed_ms(replay.last(), self.clock.now());
-        replay.spent() + std::time::Duration::from_millis(since)
-    }
-
     fn say(&mut self, line: impl Into<String>) -> Result<(), Failure> {
         let look = self.front.look();
         self.front.say(&drawn(&[line.into()], &look))
@@ -292,11 +236,6 @@ impl Play<'_, '_> {
         } else {
             Ok(())
         }
-    }
-
-    /// A blank line, before each question and the scorecard.
-    fn gap(&mut self) -> Result<(), Failure> {
-        self.front.say(&[String::new()])
     }
 }
 

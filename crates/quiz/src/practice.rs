@@ -15,12 +15,12 @@ use session::{
 
 use crate::args::{Format, Practice};
 use crate::clock::Clock;
-use crate::front::{Choice, Chosen, Front};
+use crate::front::Front;
 use crate::home::Home;
 use crate::library::{self, Found, Shelf};
 use crate::play::Play;
 use crate::records::Records;
-use crate::{scorecard, talk};
+use crate::{menu, scorecard, talk};
 
 /// Runs the command.
 pub(crate) fn run(args: &Practice, talk: &talk::Talk) -> Result<(), Failure> {
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Practice, talk: &talk::Talk) -> Result<(), Failure> {
     talk.notes(&shelf.notes);
     talk.converse(args.format, |front| {
         let (shelf, count) = if args.decks.is_empty() {
-            let Some(chosen) = menu(front, args, &home, talk)? else { return Ok(None) };
+            let Some(chosen) = choose(front, args, &home, &clock, talk)? else { return Ok(None) };
             chosen
         } else {
             (shelf, args.count)
@@ -40,28 +40,16 @@ pub(crate) fn run(args: &Practice, talk: &talk::Talk) -> Result<(), Failure> {
 }
 
 /// Asks which of all decks, and how many questions of it.
-fn menu(
+fn choose(
     front: &mut dyn Front,
     args: &Practice,
     home: &Home,
+    clock: &Clock,
     talk: &talk::Talk,
 ) -> Result<Option<(Shelf, u32)>, Failure> {
-    let mut shelf = library::all(home, &talk.errors);
+    let shelf = library::all(home, &talk.errors);
     talk.notes(&shelf.notes);
-    let label = |found: &Found| {
-        let title = console::markdown::inline(&found.deck.face.title);
-        let questions = words::count(found.deck.questions.len(), "question");
-        format!("{title} ({questions}, {})", console::sanitise_line(&found.place))
-    };
-    let choices: Vec<Choice> = shelf
-        .decks
-        .iter()
-        .enumerate()
-        .map(|(at, found)| Choice::new((at + 1).to_string(), label(found)))
-        .collect();
-    // A command has nothing to work on yet: whoever types one wants out.
-    let Chosen::One(chosen) = front.choose("Deck", &choices, 0)? else { return Ok(None) };
-    let found = shelf.decks.swap_remove(chosen);
+    let Some(found) = menu::choose(front, shelf, home, clock)? else { return Ok(None) };
     let most = found.deck.questions.len();
     let mut count = args.count;
     if !args.all {
@@ -205,7 +193,11 @@ fn start(
             program: env!("CARGO_PKG_VERSION").to_owned(),
         },
         offset: clock.offset(),
-        limits: Limits::default(),
+        limits: Limits {
+            seconds: args.time_limit.map(|time| time.as_secs()),
+            factor: None,
+            questions: args.timed,
+        },
         paper: drawn.items.clone(),
     })
 }

@@ -73,6 +73,12 @@ impl Records {
         History { seen, missed: missed.collect() }
     }
 
+    /// The records in which questions of a deck were asked.
+    pub(crate) fn of_deck(&self, deck: &DeckId) -> impl Iterator<Item = &Record> {
+        let asks = |record: &&Record| record.replay.items().any(|(item, _)| item.deck == *deck);
+        self.records.iter().map(|(_, record)| record).filter(asks)
+    }
+
     /// The unfinished sitting to go on with: the one whose id begins so, else the one that was left
     /// last.
     pub(crate) fn unfinished(&self, session: Option<&str>) -> Result<&(PathBuf, Record), Failure> {

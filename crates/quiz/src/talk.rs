@@ -8,7 +8,7 @@ use console::{Failure, Look, LookArgs, Sanitiser, Stdout, Terminal, stdout};
 use session::record::SessionId;
 
 use crate::args::Format;
-use crate::front::{Front, LineFront, RichFront};
+use crate::front::{self, Front, LineFront, RichFront};
 
 /// The settled ways of talking.
 #[derive(Debug)]
@@ -89,13 +89,12 @@ impl Talk {
         let running = Arc::clone(&self.running);
         // Without a handler the program ends all the same, only without a word.
         let _ = ctrlc::set_handler(move || {
+            // Ctrl-C in an editor is the editor's.
+            if front::is_editing() {
+                return;
+            }
             if prompts {
-                let _ = crossterm::terminal::disable_raw_mode();
-                let _ = crossterm::execute!(
-                    io::stderr(),
-                    crossterm::event::DisableBracketedPaste,
-                    crossterm::cursor::Show
-                );
+                front::restore();
             }
             let session = running.lock().unwrap_or_else(PoisonError::into_inner).clone();
             let _ = writeln!(io::stderr(), "\nquiz: {}", farewell(session.as_deref()));

@@ -53,6 +53,8 @@ pub enum SittingError {
 pub enum Input {
     /// Answers the question on screen.
     Answer(Response),
+    /// Answers it after its time.
+    LateAnswer(Response),
     /// Gives a command.
     Command(Command),
     /// Runs out of time.
@@ -124,6 +126,8 @@ pub enum Reply {
         outcome: Option<Outcome>,
         /// Whether an earlier answer's feedback had been seen.
         second_try: bool,
+        /// Whether it came after the time.
+        late: bool,
     },
     /// The question on screen, again or after a move.
     Question,
@@ -268,7 +272,8 @@ impl<'d> Sitting<'d> {
     #[must_use]
     pub fn step(&mut self, input: Input, ms: u64) -> Step {
         match (self.at, input) {
-            (Some(q), Input::Answer(response)) => self.answer(q, response, ms),
+            (Some(q), Input::Answer(response)) => self.answer(q, response, ms, false),
+            (Some(q), Input::LateAnswer(response)) => self.answer(q, response, ms, true),
             (Some(q), Input::Command(command)) => self.command(q, command),
             (Some(q), Input::TimeUp(Limit::Question)) => {
                 record(Event::Timeout { q: Some(q) }, Reply::TimedOut { q })
@@ -276,27 +281,33 @@ impl<'d> Sitting<'d> {
             (Some(_), Input::TimeUp(Limit::Sitting)) => {
                 record(Event::Timeout { q: None }, Reply::TimeUp)
             }
-            // With nothing on screen, what was given last can still be taken back or claimed.
+            // With nothing on screen, what was given last can still be taken back or claimed, and
+            // all that needs no question can be done.
             (None, Input::Command(Command::Undo)) => self.undo(),
             (None, Input::Command(Command::Claim(note))) => self.claim(note),
+            (None, Input::Command(Command::Quit)) => show(Reply::Quit),
+            (None, Input::Command(Command::List)) => show(Reply::List),
+            (None, Input::Command(Command::Time)) => show(Reply::Time),
+            (None, Input::Command(Command::Help)) => show(Reply::Help),
             (None, _) => show(Reply::Done),
         }
     }
 
-    fn answer(&self, q: usize, response: Response, ms: u64) -> Step {
+    fn answer(&self, q: usize, response: Response, ms: u64, late: bool) -> Step {
         let outcome = self.outcome(q, &response);
+        let late = late || self.replay.is_late(q);
         let answered = Answered {
             q,
             response: response.clone(),
             ms,
             confidence: None,
             outcome: outcome.as_ref().map(|outcome| outcome.fraction),
-            late: self.replay.is_late(q),
+            late,
         };
         let second_try = self.replay.has_seen_feedback(q);
         Step {
             event: Some(Event::Answer(answered)),
-            reply: Reply::Taken { q, response, outcome, second_try },
+            reply: Reply::Taken { q, response, outcome, second_try, late },
         }
     }
 

@@ -1,13 +1,13 @@
 //! A question on a terminal: a quiet heading, then the question, then its options.
 
-use session::{Presented, Verdict};
+use session::{Presented, Shown};
 
 use super::line::tags;
 use super::view::View;
-use super::{Place, Showing};
+use super::{Place, Showing, Sign};
 use crate::layout::{clip, hang, indent, width, wrap};
 use crate::look::Look;
-use crate::markdown::{self, lines_of_parts};
+use crate::markdown::{self, Part, lines_of_parts};
 use crate::style;
 use crate::words::{count, duration};
 
@@ -16,38 +16,80 @@ const MARGIN: usize = 2;
 /// A title that would get less room than this gets a line of its own.
 const LEAST_TITLE: usize = 16;
 
+/// Everything: what stands above the answer, and what it is chosen from.
 pub(super) fn lines(
     question: &Presented,
     showing: Showing,
     view: &View<'_>,
     look: &Look,
 ) -> Vec<String> {
-    let columns = columns(look);
     let mut lines = heading(question, showing.place, look);
-    let mut block = |block: Vec<String>| {
-        if !block.is_empty() {
-            lines.push(String::new());
-            lines.extend(block);
-        }
-    };
+    passage(&mut lines, question, showing, look);
+    block(&mut lines, prompt(&view.prompt, look));
+    block(&mut lines, task(view, look));
+    for list in lists(view, look) {
+        block(&mut lines, list);
+    }
+    lines
+}
+
+/// What stands above the answer. The text of a cloze is where the answer goes, so it is not there.
+pub(super) fn head(
+    question: &Presented,
+    showing: Showing,
+    view: &View<'_>,
+    look: &Look,
+) -> Vec<String> {
+    let mut lines = heading(question, showing.place, look);
+    passage(&mut lines, question, showing, look);
+    if !matches!(question.shown, Shown::Cloze { .. }) {
+        block(&mut lines, prompt(&view.prompt, look));
+    }
+    block(&mut lines, task(view, look));
+    lines
+}
+
+/// Adds a block below a blank line.
+fn block(lines: &mut Vec<String>, block: Vec<String>) {
+    if !block.is_empty() {
+        lines.push(String::new());
+        lines.extend(block);
+    }
+}
+
+fn passage(lines: &mut Vec<String>, question: &Presented, showing: Showing, look: &Look) {
     if let Some(passage) = question.passage.as_deref().filter(|_| showing.passage) {
-        block(indent(vec![look.paint(style::DIM, "Passage")], MARGIN));
-        block(indent(markdown::lines(passage, look, columns), MARGIN));
+        block(lines, indent(vec![look.paint(style::DIM, "Passage")], MARGIN));
+        block(lines, indent(markdown::lines(passage, look, columns(look)), MARGIN));
     }
-    block(indent(lines_of_parts(&view.prompt, look, columns), MARGIN));
-    if !view.task.is_empty() {
-        let task = wrap(&view.task, columns).into_iter();
-        block(indent(task.map(|line| look.paint(style::DIM, &line)).collect(), MARGIN));
+}
+
+pub(super) fn prompt(parts: &[Part<'_>], look: &Look) -> Vec<String> {
+    indent(lines_of_parts(parts, look, columns(look)), MARGIN)
+}
+
+fn task(view: &View<'_>, look: &Look) -> Vec<String> {
+    if view.task.is_empty() {
+        return Vec::new();
     }
+    let task = wrap(&view.task, columns(look)).into_iter();
+    indent(task.map(|line| look.paint(style::DIM, &line)).collect(), MARGIN)
+}
+
+/// The lists of options, each with what is to be said before it.
+pub(super) fn lists(view: &View<'_>, look: &Look) -> Vec<Vec<String>> {
+    let mut blocks = Vec::new();
     for list in &view.lists {
         if let Some(lead) = &list.lead {
-            block(indent(wrap(lead, columns), MARGIN));
+            blocks.push(indent(wrap(lead, columns(look)), MARGIN));
         }
         let widest = list.entries.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
         let entries = list.entries.iter();
-        block(entries.flat_map(|(label, text)| option(label, widest, text, None, look)).collect());
+        blocks.push(
+            entries.flat_map(|(label, text)| option(label, widest, text, None, look)).collect(),
+        );
     }
-    lines
+    blocks
 }
 
 pub(super) fn heading(question: &Presented, place: Option<Place>, look: &Look) -> Vec<String> {
@@ -89,10 +131,14 @@ pub(super) fn option(
     label: &str,
     widest: usize,
     text: &str,
-    sign: Option<Verdict>,
+    sign: Option<Sign>,
     look: &Look,
 ) -> Vec<String> {
-    let sign = sign.map_or_else(|| " ".to_owned(), |verdict| look.sign(verdict));
+    let sign = match sign {
+        None => " ".to_owned(),
+        Some(Sign::Here) => look.paint(style::ACCENT, look.glyphs().prompt),
+        Some(Sign::Verdict(verdict)) => look.sign(verdict),
+    };
     let pad = " ".repeat(widest.saturating_sub(label.len()));
     let first = format!("  {sign} {}{pad}  ", look.paint(style::ACCENT, label));
     let hanging = MARGIN + 2 + widest.max(label.len()) + 2;

@@ -207,12 +207,15 @@ fn typed_answers_say_what_is_expected() {
 fn feedback_shows_signs_beside_options() {
     let look = Look::rich(80).uncoloured();
     assert_eq!(
-        option("b", 1, "It *nearly* doubled", Some(Verdict::Right), &look),
+        option("b", 1, "It *nearly* doubled", Some(Sign::Verdict(Verdict::Right)), &look),
         ["  ✓ b  It nearly doubled"]
     );
     assert_eq!(option("b", 2, "x", None, &look), ["    b   x"]);
-    assert_eq!(option("d", 1, "", Some(Verdict::Wrong), &look.ascii()), ["  x d"]);
-    assert_eq!(option("d", 1, "two\n\nlines", Some(Verdict::Wrong), &Look::LINE), ["d) two lines"]);
+    assert_eq!(option("d", 1, "", Some(Sign::Verdict(Verdict::Wrong)), &look.ascii()), ["  x d"]);
+    assert_eq!(
+        option("d", 1, "two\n\nlines", Some(Sign::Verdict(Verdict::Wrong)), &Look::LINE),
+        ["d) two lines"]
+    );
 }
 
 /// A question of any kind, all of whose texts are hostile.

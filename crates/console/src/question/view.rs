@@ -31,7 +31,9 @@ pub(super) struct List<'a> {
 impl<'a> View<'a> {
     pub(super) fn of(question: &'a Presented, look: &Look) -> Self {
         let prompt = match &question.shown {
-            Shown::Cloze { pieces, blanks, .. } => cloze_prompt(pieces, blanks, look),
+            Shown::Cloze { pieces, blanks, .. } => {
+                cloze_prompt(pieces, blanks, &empty_fields(blanks.len()), look)
+            }
             _ => vec![Part::Text(&question.prompt)],
         };
         let sanitiser = look.sanitiser();
@@ -130,8 +132,18 @@ fn of_blank(number_of_blank: usize, blank: &ShownBlank, sanitiser: Sanitiser) ->
     Some(List { lead: Some(format!("Blank {number_of_blank} takes {what}")), entries })
 }
 
-/// The text with a field of one fixed width for each blank, so that it gives nothing away.
-fn cloze_prompt<'a>(pieces: &'a [Piece], blanks: &[ShownBlank], look: &Look) -> Vec<Part<'a>> {
+/// Fields of one fixed width, so that they give nothing away.
+fn empty_fields(count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("[{number}: ____]")).collect()
+}
+
+/// The text of a cloze with what stands in its fields.
+pub(super) fn cloze_prompt<'a>(
+    pieces: &'a [Piece],
+    blanks: &[ShownBlank],
+    fields: &[String],
+    look: &Look,
+) -> Vec<Part<'a>> {
     let part = |piece: &'a Piece| match piece {
         Piece::Text(text) => Part::Text(text),
         Piece::Blank(id) => {
@@ -143,7 +155,8 @@ fn cloze_prompt<'a>(pieces: &'a [Piece], blanks: &[ShownBlank], look: &Look) -> 
                 }
                 _ => String::new(),
             };
-            Part::Field(format!("[{}: ____]{unit}", index.map_or(0, |index| index + 1)))
+            let field = index.and_then(|index| fields.get(index));
+            Part::Field(format!("{}{unit}", field.map_or("[]", String::as_str)))
         }
     };
     pieces.iter().map(part).collect()

@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str, bom: usize) -> Option<Result<Deck, Problems>> {
 }
 
 /// Where lines begin that hold the header `[[question]]`.
-pub(super) fn question_lines(text: &str) -> Vec<usize> {
+pub(crate) fn question_lines(text: &str) -> Vec<usize> {
     let mut cuts = Vec::new();
     for at in memchr::memmem::find_iter(text.as_bytes(), HEADER) {
         let line = text[..at].trim_end_matches([' ', '\t']);
@@ -48,12 +48,12 @@ pub(super) fn question_lines(text: &str) -> Vec<usize> {
 }
 
 /// Where the deck's own fields end.
-pub(super) fn head_end(text: &str, cuts: &[usize]) -> usize {
+pub(crate) fn head_end(text: &str, cuts: &[usize]) -> usize {
     cuts.first().copied().unwrap_or(text.len())
 }
 
 /// The pieces, each from its header to the next.
-pub(super) fn ranges<'a>(
+pub(crate) fn ranges<'a>(
     text: &str,
     cuts: &'a [usize],
 ) -> impl Iterator<Item = Range<usize>> + Clone + 'a {
@@ -62,13 +62,13 @@ pub(super) fn ranges<'a>(
 }
 
 /// Where the header stands in a piece: spaces and tabs may be before it.
-pub(super) fn header_in(piece: &str) -> Range<usize> {
+pub(crate) fn header_in(piece: &str) -> Range<usize> {
     let start = piece.len() - piece.trim_start_matches([' ', '\t']).len();
     start..start + HEADER.len()
 }
 
 /// The table of the one question that a piece holds, if it holds nothing else.
-pub(super) fn only_question<'a>(piece: &'a DeTable<'a>) -> Option<&'a DeTable<'a>> {
+pub(crate) fn only_question<'a>(piece: &'a DeTable<'a>) -> Option<&'a DeTable<'a>> {
     let mut entries = piece.iter();
     let (key, value) = entries.next()?;
     if entries.next().is_some() || key.get_ref() != "question" {

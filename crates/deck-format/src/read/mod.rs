@@ -20,4 +20,5 @@ mod walk;
 
 pub(crate) use deck::DeckReader;
 pub(crate) use fields::Short;
+pub use number::parse_duration;
 pub(crate) use walk::Walk;

@@ -101,7 +101,7 @@ impl Value<'_> {
     pub(crate) fn duration(&self, walk: &mut Walk<'_>) -> Option<Duration> {
         const EXPECTED: &str = "a time such as \"90s\", \"30m\" or \"1h30m\"";
         let text = self.string(walk, EXPECTED)?;
-        let duration = read_duration(text);
+        let duration = parse_duration(text);
         if duration.is_none() {
             bad_value(
                 walk,
@@ -114,7 +114,10 @@ impl Value<'_> {
     }
 }
 
-fn read_duration(text: &str) -> Option<Duration> {
+/// Reads a time as decks and command lines write it: hours, minutes and seconds in that order, such
+/// as `90s`, `30m` or `1h30m`; above 0, and at most 7 days.
+#[must_use]
+pub fn parse_duration(text: &str) -> Option<Duration> {
     let mut seconds = 0_u64;
     let mut rest = text;
     for (unit, factor) in [('h', 3600), ('m', 60), ('s', 1)] {
@@ -137,7 +140,7 @@ mod tests {
 
     #[test]
     fn durations_are_hours_minutes_and_seconds_in_that_order() {
-        let seconds = |text| read_duration(text).map(|duration| duration.as_secs());
+        let seconds = |text| parse_duration(text).map(|duration| duration.as_secs());
         assert_eq!(seconds("90s"), Some(90));
         assert_eq!(seconds("30m"), Some(1800));
         assert_eq!(seconds("1h30m"), Some(5400));

@@ -8,7 +8,7 @@ use console::Failure;
 use deck_format::limits::MAX_TEXT;
 use deck_format::{DeckId, QuestionId};
 use session::{
-    Command, EntryError, Input, Presented, Response, Shown, ShownBlank, blank_expectation,
+    Command, EntryError, Input, Limit, Presented, Response, Shown, ShownBlank, blank_expectation,
     expectation, parse_answer, parse_blank,
 };
 
@@ -36,6 +36,8 @@ pub(super) enum Asked {
     Text(String),
     /// A command.
     Command(Command),
+    /// Nothing more before the time ran out, but for what was typed until then.
+    TimeUp(String),
     /// Nothing, and nothing more will come.
     EndOfInput,
 }
@@ -63,21 +65,38 @@ struct Begun {
 }
 
 impl Dialogue {
-    /// Asks for an answer to a question.
+    /// Asks for an answer to a question, under a limit if there is one.
     pub(super) fn answer(
         &mut self,
         prompt: &mut dyn Prompt,
         question: &Presented,
+        limit: Option<Limit>,
     ) -> Result<Given, Failure> {
-        let given = match &question.shown {
+        let asked = match &question.shown {
             Shown::Cloze { blanks, .. } => self.cloze(prompt, question, blanks)?,
             Shown::Essay => self.essay(prompt, question)?,
             _ => one_line(prompt, question)?,
         };
-        if let Given::Input(Input::Answer(_)) = given {
+        let given = match (asked, limit) {
+            (Answer::Response(response), _) => Given::answer(response),
+            (Answer::Command(command), _) => Given::command(command),
+            (Answer::TimeUp(draft), Some(limit)) => Given::TimeUp(limit, draft),
+            (Answer::TimeUp(_), None) | (Answer::EndOfInput, _) => Given::EndOfInput,
+        };
+        if matches!(given, Given::Input(Input::Answer(_)) | Given::TimeUp(..)) {
             self.begun = None;
         }
         Ok(given)
+    }
+
+    /// The essay that was begun for a question.
+    pub(super) fn essay_so_far(&mut self, question: &Presented) -> &str {
+        &self.begun(question).essay
+    }
+
+    /// Makes a text the essay that was begun for a question.
+    pub(super) fn set_essay(&mut self, question: &Presented, text: &str) {
+        text.clone_into(&mut self.begun(question).essay);
     }
 
     /// Forgets what was begun; whether there was anything.
@@ -91,7 +110,7 @@ impl Dialogue {
         prompt: &mut dyn Prompt,
         question: &Presented,
         blanks: &[ShownBlank],
-    ) -> Result<Given, Failure> {
+    ) -> Result<Answer, Failure> {
         let begun = self.begun(question);
         while let Some(blank) = blanks.get(begun.filled) {
             let (of, language) = (blank.clone(), question.language.clone());
@@ -111,11 +130,11 @@ impl Dialogue {
                 begun.blanks.insert(blank.id.as_str().to_owned(), typed);
             }
         }
-        Ok(answer(Response::Blanks(std::mem::take(&mut begun.blanks))))
+        Ok(Answer::Response(Response::Blanks(std::mem::take(&mut begun.blanks))))
     }
 
     /// Lines up to one that holds only a full stop.
-    fn essay(&mut self, prompt: &mut dyn Prompt, question: &Presented) -> Result<Given, Failure> {
+    fn essay(&mut self, prompt: &mut dyn Prompt, question: &Presented) -> Result<Answer, Failure> {
         let begun = self.begun(question);
         // Said again after a command; the lines that follow need no label.
         let mut label = "Your text goes on";
@@ -132,12 +151,16 @@ impl Dialogue {
             };
             let line = match prompt.ask(&ask)? {
                 Asked::Text(line) => line,
+                Asked::TimeUp(line) => {
+                    let text = format!("{}{line}", begun.essay);
+                    return Ok(Answer::TimeUp(parse_answer(question, &text).ok()));
+                }
                 other => return Ok(other.into()),
             };
             if line.trim() == END {
                 // Every line was checked, so that nothing is wrong with the whole.
                 return match parse_answer(question, &begun.essay) {
-                    Ok(response) => Ok(answer(response)),
+                    Ok(response) => Ok(Answer::Response(response)),
                     Err(error) => Err(Failure::failed(error.to_string())),
                 };
             }
@@ -175,7 +198,7 @@ fn essay_line(line: &str, length: usize) -> Result<(), String> {
 }
 
 /// An answer that fits on one line.
-fn one_line(prompt: &mut dyn Prompt, question: &Presented) -> Result<Given, Failure> {
+fn one_line(prompt: &mut dyn Prompt, question: &Presented) -> Result<Answer, Failure> {
     let of = question.clone();
     let ask = Ask {
         label: "Answer",
@@ -186,22 +209,29 @@ fn one_line(prompt: &mut dyn Prompt, question: &Presented) -> Result<Given, Fail
     };
     match prompt.ask(&ask)? {
         Asked::Text(text) => match parse_answer(question, &text) {
-            Ok(response) => Ok(answer(response)),
+            Ok(response) => Ok(Answer::Response(response)),
             Err(error) => Err(Failure::failed(error.to_string())),
         },
+        Asked::TimeUp(text) => Ok(Answer::TimeUp(parse_answer(question, &text).ok())),
         other => Ok(other.into()),
     }
 }
 
-fn answer(response: Response) -> Given {
-    Given::Input(Input::Answer(response))
+/// What came of asking for a whole answer.
+enum Answer {
+    Response(Response),
+    Command(Command),
+    /// The time ran out; what was given until then, if it is an answer.
+    TimeUp(Option<Response>),
+    EndOfInput,
 }
 
-impl From<Asked> for Given {
+impl From<Asked> for Answer {
     /// What is no text: a text is for the kind to read.
     fn from(asked: Asked) -> Self {
         match asked {
-            Asked::Command(command) => Self::Input(Input::Command(command)),
+            Asked::Command(command) => Self::Command(command),
+            Asked::TimeUp(_) => Self::TimeUp(None),
             Asked::Text(_) | Asked::EndOfInput => Self::EndOfInput,
         }
     }

@@ -3,11 +3,12 @@
 
 use std::io::{BufRead, Read, Write};
 
-use console::{Failure, Look, Sanitiser, Stdout};
-use session::{Input, Presented, Response, read_back};
+use console::question::{self, Showing};
+use console::{Failure, Look, Sanitiser, Stdout, words};
+use session::{Command, Input, Limit, Presented, Response, read_back};
 
 use super::dialogue::{Ask, Asked, Dialogue, Prompt};
-use super::{Choice, Chosen, Front, Given};
+use super::{Asking, Choice, Chosen, Deadline, Front, Given};
 use crate::command::{self, Typed};
 use crate::feedback::full_stop;
 
@@ -20,6 +21,7 @@ pub(crate) struct LineFront<R, W: Write> {
     lines: Lines<R, W>,
     look: Look,
     dialogue: Dialogue,
+    limit: Option<Deadline>,
 }
 
 /// Lines from one side and to the other.
@@ -34,7 +36,12 @@ struct Lines<R, W: Write> {
 
 impl<R: BufRead, W: Write> LineFront<R, W> {
     pub(crate) fn new(input: R, output: Stdout<W>, look: Look, echo: bool) -> Self {
-        Self { lines: Lines { input, output, echo }, look, dialogue: Dialogue::default() }
+        Self {
+            lines: Lines { input, output, echo },
+            look,
+            dialogue: Dialogue::default(),
+            limit: None,
+        }
     }
 
     /// What was written.
@@ -131,6 +138,16 @@ impl<R: BufRead, W: Write> Prompt for Lines<R, W> {
     }
 }
 
+/// `Time left: 4 min 30 s.`
+fn time_left(deadline: Deadline) -> String {
+    let of = match deadline.limit {
+        Limit::Question => " for this question",
+        Limit::Sitting => "",
+    };
+    let seconds = std::time::Duration::from_secs(deadline.left().as_secs());
+    format!("Time left{of}: {}.", words::duration(seconds))
+}
+
 /// What can be typed to choose: `m, n or d`, or `1 to 12` where there are many.
 fn keys(choices: &[Choice]) -> String {
     let keys: Vec<&str> = choices.iter().map(|choice| choice.key.as_str()).collect();
@@ -152,8 +169,26 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
         Ok(self.lines.output.flush()?)
     }
 
-    fn answer(&mut self, question: &Presented) -> Result<Given, Failure> {
-        let given = self.dialogue.answer(&mut self.lines, question)?;
+    fn gap(&mut self) -> Result<(), Failure> {
+        self.say(&[String::new()])
+    }
+
+    fn limit(&mut self, deadline: Option<Deadline>) {
+        self.limit = deadline;
+    }
+
+    fn show(&mut self, question: &Presented, showing: Showing) -> Result<(), Failure> {
+        let mut lines = vec![String::new()];
+        lines.extend(question::lines(question, showing, &self.look));
+        if let Some(deadline) = self.limit {
+            lines.insert(2, time_left(deadline));
+        }
+        self.say(&lines)
+    }
+
+    fn answer(&mut self, asking: &Asking<'_>) -> Result<Given, Failure> {
+        let question = asking.question;
+        let given = self.dialogue.answer(&mut self.lines, question, None)?;
         if let Given::Input(Input::Answer(response)) = &given {
             // What was understood is said back.
             for line in read_back(question, response) {
@@ -168,16 +203,27 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
                 self.lines.output.line(&full_stop(&line))?;
             }
         }
-        Ok(given)
+        // A line cannot be cut off while it is typed; that it came late is said afterwards.
+        Ok(match (given, self.limit) {
+            (Given::Input(input), Some(deadline)) if deadline.left().is_zero() => {
+                Given::Late(deadline.limit, input)
+            }
+            (given, _) => given,
+        })
     }
 
     fn drop_begun(&mut self) -> bool {
         self.dialogue.drop_begun()
     }
 
-    fn pause(&mut self) -> Result<(), Failure> {
+    fn go_on(&mut self) -> Result<Option<Command>, Failure> {
         // Nothing scrolls away that cannot be read again.
-        Ok(())
+        Ok(None)
+    }
+
+    fn rest(&mut self) -> Result<bool, Failure> {
+        let line = self.lines.line("Paused; the clock stands. Enter goes on: ")?;
+        Ok(line.is_some())
     }
 
     fn choose(

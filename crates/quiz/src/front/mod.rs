@@ -4,19 +4,62 @@ mod dialogue;
 mod line;
 mod rich;
 
+use std::time::{Duration, Instant};
+
+use console::question::Showing;
 use console::{Failure, Look};
-use session::{Command, Input, Presented};
+use session::{Command, Input, Limit, Presented, Response};
 
 pub(crate) use line::LineFront;
-pub(crate) use rich::RichFront;
+pub(crate) use rich::{RichFront, is_editing, restore};
 
 /// What a person gave when asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Given {
     /// An answer or a command.
     Input(Input),
+    /// Nothing more before the time ran out, with what was given until then.
+    TimeUp(Limit, Option<Response>),
+    /// An answer or a command after the time.
+    Late(Limit, Input),
     /// Nothing, and nothing more will come.
     EndOfInput,
+}
+
+impl Given {
+    pub(crate) fn answer(response: Response) -> Self {
+        Self::Input(Input::Answer(response))
+    }
+
+    pub(crate) fn command(command: Command) -> Self {
+        Self::Input(Input::Command(command))
+    }
+}
+
+/// When a clock that binds runs out, and which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Deadline {
+    pub(crate) at: Instant,
+    pub(crate) limit: Limit,
+}
+
+impl Deadline {
+    /// How much time is left.
+    pub(crate) fn left(self) -> Duration {
+        self.at.saturating_duration_since(Instant::now())
+    }
+}
+
+/// A question that is asked, with what can be done beside answering.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asking<'a> {
+    pub(crate) question: &'a Presented,
+    /// Whether there is a further hint.
+    pub(crate) hint: bool,
+    /// Whether it is flagged.
+    pub(crate) flagged: bool,
+    /// Whether the clock may be stopped.
+    pub(crate) may_pause: bool,
 }
 
 /// One of several things to choose.
@@ -56,21 +99,43 @@ pub(crate) trait Front {
     /// When it cannot be written.
     fn say(&mut self, lines: &[String]) -> Result<(), Failure>;
 
-    /// Asks for an answer to a question that is on screen. Input that cannot be read is asked for
+    /// Leaves a blank line before what comes next.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn gap(&mut self) -> Result<(), Failure>;
+
+    /// Sets when a clock that binds runs out, until it is set again.
+    fn limit(&mut self, deadline: Option<Deadline>);
+
+    /// Shows a question.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn show(&mut self, question: &Presented, showing: Showing) -> Result<(), Failure>;
+
+    /// Asks for an answer to the question that was shown. Input that cannot be read is asked for
     /// again.
     ///
     /// # Errors
     /// When the dialogue cannot go on, or the person interrupts it.
-    fn answer(&mut self, question: &Presented) -> Result<Given, Failure>;
+    fn answer(&mut self, asking: &Asking<'_>) -> Result<Given, Failure>;
 
     /// Forgets what was begun of an answer; whether there was anything to forget.
     fn drop_begun(&mut self) -> bool;
 
-    /// Waits until the person has read what was said, where it would scroll away.
+    /// Waits until the person has read the feedback on an answer, where it would scroll away. A
+    /// command may come instead, which is one about that answer.
     ///
     /// # Errors
     /// As [`Front::answer`].
-    fn pause(&mut self) -> Result<(), Failure>;
+    fn go_on(&mut self) -> Result<Option<Command>, Failure>;
+
+    /// Waits until the person ends a break; whether it was ended, and not the input.
+    ///
+    /// # Errors
+    /// As [`Front::answer`].
+    fn rest(&mut self) -> Result<bool, Failure>;
 
     /// Asks to choose one of several things.
     ///

@@ -52,7 +52,7 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// are kept.
     ///
     /// # Errors
-    /// When it cannot be written; the old file is then still there.
+    /// When it cannot be written, or is read-only; the old file is then still there.
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError>;
 
     /// Removes a file.

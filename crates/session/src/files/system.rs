@@ -159,6 +159,10 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(error),
     };
+    if fs::metadata(&target).is_ok_and(|old| old.permissions().readonly()) {
+        // The folder may well let a file be replaced that was meant to stay.
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+    }
     let folder = folder_of(&target);
     let (beside, mut file) = create_beside(folder)?;
     let written = fill(&mut file, bytes, &target).and_then(|()| fs::rename(&beside, &target));

@@ -38,6 +38,11 @@ fn question(id: &str) -> Presented {
     Presented::new(&deck.face, &deck.question(id).unwrap().face, &item.order).unwrap()
 }
 
+/// A question that is asked without anything beside it.
+fn asking(question: &Presented) -> Asking<'_> {
+    Asking { question, hint: false, flagged: false, may_pause: true }
+}
+
 fn front(input: impl AsRef<[u8]>) -> LineFront<Cursor<Vec<u8>>, Vec<u8>> {
     let input = Cursor::new(input.as_ref().to_vec());
     LineFront::new(input, Stdout::new(Vec::new()), Look::LINE, true)
@@ -54,7 +59,10 @@ fn answered(response: Response) -> Given {
 #[test]
 fn an_answer_is_asked_for_until_it_can_be_read() {
     let mut front = front("\nx\n:what\nb\n");
-    assert_eq!(front.answer(&question("pick")).unwrap(), answered(Response::Choice("b".into())));
+    assert_eq!(
+        front.answer(&asking(&question("pick"))).unwrap(),
+        answered(Response::Choice("b".into()))
+    );
     assert_eq!(
         written(front),
         "Answer (a letter, or :help): \n\
@@ -73,8 +81,8 @@ fn a_command_in_the_middle_of_a_cloze_loses_no_blank() {
     let mut front = front("2017\n:hint\nmany\n-\n");
     let question = question("gaps");
     let hint = Given::Input(Input::Command(Command::Hint));
-    assert_eq!(front.answer(&question).unwrap(), hint);
-    let given = front.answer(&question).unwrap();
+    assert_eq!(front.answer(&asking(&question)).unwrap(), hint);
+    let given = front.answer(&asking(&question)).unwrap();
     let blanks = [("year", "2017"), ("place", "many")].map(|(id, text)| (id.into(), text.into()));
     assert_eq!(given, answered(Response::Blanks(blanks.into())));
 }
@@ -83,8 +91,11 @@ fn a_command_in_the_middle_of_a_cloze_loses_no_blank() {
 fn a_command_in_the_middle_of_an_essay_loses_no_line() {
     let mut front = front("\nOne.\n:time\n\nTwo.\n::three\n.\n");
     let question = question("write");
-    assert_eq!(front.answer(&question).unwrap(), Given::Input(Input::Command(Command::Time)));
-    let given = front.answer(&question).unwrap();
+    assert_eq!(
+        front.answer(&asking(&question)).unwrap(),
+        Given::Input(Input::Command(Command::Time))
+    );
+    let given = front.answer(&asking(&question)).unwrap();
     assert_eq!(given, answered(Response::Essay("One.\n\nTwo.\n:three".into())));
 }
 
@@ -92,17 +103,17 @@ fn a_command_in_the_middle_of_an_essay_loses_no_line() {
 fn an_essay_without_text_is_no_essay() {
     let mut front = front(".\nText.\n.\n");
     assert_eq!(
-        front.answer(&question("write")).unwrap(),
+        front.answer(&asking(&question("write"))).unwrap(),
         answered(Response::Essay("Text.".into()))
     );
 }
 
 #[test]
 fn the_end_of_the_input_is_no_answer() {
-    assert_eq!(front("").answer(&question("pick")).unwrap(), Given::EndOfInput);
-    assert_eq!(front("One.\n").answer(&question("write")).unwrap(), Given::EndOfInput);
+    assert_eq!(front("").answer(&asking(&question("pick"))).unwrap(), Given::EndOfInput);
+    assert_eq!(front("One.\n").answer(&asking(&question("write"))).unwrap(), Given::EndOfInput);
     assert_eq!(
-        front("b").answer(&question("pick")).unwrap(),
+        front("b").answer(&asking(&question("pick"))).unwrap(),
         answered(Response::Choice("b".into())),
         "a last line without its end counts"
     );
@@ -114,7 +125,10 @@ fn lines_that_cannot_be_read_are_refused_and_nothing_hostile_is_echoed() {
     input.extend(vec![b'a'; 3 << 20]);
     input.extend(b"\n\x1b[2Jx\r\nb\r\n");
     let mut front = front(input);
-    assert_eq!(front.answer(&question("pick")).unwrap(), answered(Response::Choice("b".into())));
+    assert_eq!(
+        front.answer(&asking(&question("pick"))).unwrap(),
+        answered(Response::Choice("b".into()))
+    );
     let written = written(front);
     assert!(written.contains("This line is not UTF-8 text and cannot be read.\n"), "{written}");
     assert!(written.contains("This line is too long to be read.\n"), "{written}");
@@ -136,4 +150,34 @@ fn things_are_chosen_by_their_keys() {
     assert_eq!(front("").choose("Next", &choices, 1).unwrap(), Chosen::Nothing);
     assert_eq!(front("0\n12\n\n").number("How many", 11, 10).unwrap(), Some(10));
     assert_eq!(front("3\n").number("How many", 11, 10).unwrap(), Some(3));
+}
+
+#[test]
+fn what_comes_after_the_time_is_late() {
+    let mut front = front("b\n:skip\n");
+    let at = std::time::Instant::now();
+    front.limit(Some(Deadline { at, limit: Limit::Question }));
+    let question = question("pick");
+    let late = |input| Given::Late(Limit::Question, input);
+    let given = front.answer(&asking(&question)).unwrap();
+    assert_eq!(given, late(Input::Answer(Response::Choice("b".into()))));
+    let given = front.answer(&asking(&question)).unwrap();
+    assert_eq!(given, late(Input::Command(Command::Skip)));
+}
+
+#[test]
+fn the_time_that_is_left_is_said_with_the_question() {
+    let mut front = front("");
+    let at = std::time::Instant::now() + std::time::Duration::from_millis(90_500);
+    front.limit(Some(Deadline { at, limit: Limit::Sitting }));
+    front.show(&question("pick"), Showing::default()).unwrap();
+    let said = written(front);
+    assert!(said.starts_with("\n1 point.\nTime left: 1 min 30 s.\nWhich?\n"), "{said}");
+}
+
+#[test]
+fn a_break_lasts_until_a_line_or_the_end() {
+    let mut front = front("\n");
+    assert!(front.rest().unwrap());
+    assert!(!front.rest().unwrap());
 }

@@ -91,6 +91,21 @@ fn a_failed_replacement_leaves_what_was_there() {
     assert!(path.join("inside").exists());
 }
 
+#[test]
+fn a_read_only_file_is_not_replaced() {
+    let folder = folder();
+    let path = folder.path().join("a");
+    fs::write(&path, b"old").unwrap();
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let error = SystemFiles.replace(&path, b"new").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+    assert!(error.to_string().ends_with(": the file is read-only"), "{error}");
+    assert_eq!(fs::read(&path).unwrap(), b"old");
+    assert_eq!(SystemFiles.list(folder.path()).unwrap(), ["a"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn replacing_follows_links_and_keeps_permissions() {

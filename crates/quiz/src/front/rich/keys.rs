@@ -1,0 +1,192 @@
+//! What a person does on the keyboard while a prompt of our own is up.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use console::Failure;
+use crossterm::event::{
+    self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
+    KeyModifiers,
+};
+use crossterm::{cursor, execute, terminal};
+
+/// How long a terminal has to stand still before a new size is taken for the last one.
+const SETTLED: Duration = Duration::from_millis(80);
+
+/// A key, as far as our prompts know keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Key {
+    Char(char),
+    /// Several characters at once, on one line.
+    Paste(String),
+    /// A letter with Ctrl.
+    Ctrl(char),
+    Enter,
+    Esc,
+    Tab,
+    BackTab,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Backspace,
+    Delete,
+}
+
+/// What happened while a prompt waited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Happened {
+    Key(Key),
+    /// The terminal has another size now.
+    Resized,
+    /// The instant came until which was waited.
+    Waited,
+}
+
+/// The keyboard of a terminal in raw mode, which ends with it.
+#[derive(Debug)]
+pub(super) struct Keyboard {
+    ahead: VecDeque<Event>,
+}
+
+impl Keyboard {
+    /// Takes keys one by one from now on, unseen.
+    pub(super) fn open() -> Result<Self, Failure> {
+        terminal::enable_raw_mode().map_err(|error| unusable(&error))?;
+        // From here on the terminal is put back, whatever happens.
+        let keyboard = Self { ahead: VecDeque::new() };
+        execute!(io::stderr(), EnableBracketedPaste).map_err(|error| unusable(&error))?;
+        Ok(keyboard)
+    }
+
+    /// Waits for what happens next, at most until an instant.
+    pub(super) fn wait(&mut self, until: Option<Instant>) -> Result<Happened, Failure> {
+        loop {
+            let event = match self.ahead.pop_front() {
+                Some(event) => event,
+                None => match self.next(until)? {
+                    Some(event) => event,
+                    None => return Ok(Happened::Waited),
+                },
+            };
+            match event {
+                Event::Key(key) => {
+                    if let Some(key) = key_of(key) {
+                        return Ok(Happened::Key(key));
+                    }
+                }
+                Event::Paste(text) => return Ok(Happened::Key(Key::Paste(on_one_line(&text)))),
+                Event::Resize(..) => {
+                    self.settle()?;
+                    return Ok(Happened::Resized);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn next(&self, until: Option<Instant>) -> Result<Option<Event>, Failure> {
+        let come = match until {
+            Some(until) => event::poll(until.saturating_duration_since(Instant::now())),
+            None => Ok(true),
+        };
+        match come {
+            Ok(true) => event::read().map(Some).map_err(|error| unusable(&error)),
+            Ok(false) => Ok(None),
+            Err(error) => Err(unusable(&error)),
+        }
+    }
+
+    /// Waits out a window that is being dragged: one drawing at the end is enough.
+    fn settle(&mut self) -> Result<(), Failure> {
+        while event::poll(SETTLED).map_err(|error| unusable(&error))? {
+            match event::read().map_err(|error| unusable(&error))? {
+                Event::Resize(..) => {}
+                other => self.ahead.push_back(other),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Keyboard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Puts the terminal back as a shell expects it. That it cannot be done is not worth failing for.
+pub(crate) fn restore() {
+    let _ = terminal::disable_raw_mode();
+    let _ = execute!(io::stderr(), DisableBracketedPaste, cursor::Show);
+    let _ = io::stderr().flush();
+}
+
+fn unusable(error: &io::Error) -> Failure {
+    Failure::failed(format!("the terminal cannot be used: {}", console::reason(error)))
+        .hint("use plain lines: --ui line")
+}
+
+/// A pasted text as a prompt of one line takes it.
+fn on_one_line(text: &str) -> String {
+    let words = text.trim_end_matches(['\r', '\n']).replace("\r\n", " ");
+    words.replace(['\r', '\n', '\t'], " ")
+}
+
+fn key_of(key: KeyEvent) -> Option<Key> {
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+    Some(match key.code {
+        KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
+        KeyCode::Char(_) if key.modifiers.contains(KeyModifiers::ALT) => return None,
+        KeyCode::Char(c) => Key::Char(c),
+        KeyCode::Enter => Key::Enter,
+        KeyCode::Esc => Key::Esc,
+        KeyCode::Tab => Key::Tab,
+        KeyCode::BackTab => Key::BackTab,
+        KeyCode::Up => Key::Up,
+        KeyCode::Down => Key::Down,
+        KeyCode::Left => Key::Left,
+        KeyCode::Right => Key::Right,
+        KeyCode::Home => Key::Home,
+        KeyCode::End => Key::End,
+        KeyCode::PageUp => Key::PageUp,
+        KeyCode::PageDown => Key::PageDown,
+        KeyCode::Backspace => Key::Backspace,
+        KeyCode::Delete => Key::Delete,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Option<Key> {
+        key_of(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn keys_are_told_apart() {
+        let none = KeyModifiers::NONE;
+        assert_eq!(key(KeyCode::Char('b'), none), Some(Key::Char('b')));
+        assert_eq!(key(KeyCode::Char('B'), KeyModifiers::SHIFT), Some(Key::Char('B')));
+        assert_eq!(key(KeyCode::Char('C'), KeyModifiers::CONTROL), Some(Key::Ctrl('c')));
+        assert_eq!(key(KeyCode::Char('x'), KeyModifiers::ALT), None);
+        assert_eq!(key(KeyCode::F(1), none), None);
+        let release = KeyEvent::new_with_kind(KeyCode::Enter, none, KeyEventKind::Release);
+        assert_eq!(key_of(release), None);
+    }
+
+    #[test]
+    fn a_pasted_text_is_one_line() {
+        assert_eq!(on_one_line("one\r\ntwo\tthree\n"), "one two three");
+    }
+}

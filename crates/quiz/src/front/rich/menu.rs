@@ -1,0 +1,142 @@
+//! What Esc leads to, and commands that are typed.
+
+use std::io::Write;
+
+use console::Failure;
+use session::Command;
+
+use super::super::Asking;
+use super::RichFront;
+use super::one::One;
+use super::prompts;
+use super::run::{Ended, Stays};
+use crate::command;
+
+/// What is done from a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Entry {
+    /// A command as it is.
+    Does(Command),
+    /// Flags, with a note that is asked for.
+    Flag,
+    /// Claims, likewise.
+    Claim,
+}
+
+/// What came of a menu, or of a typed command.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Picked {
+    Command(Command),
+    /// Back to where Esc was pressed.
+    Back,
+    TimeUp,
+}
+
+type Entries = Vec<(&'static str, &'static str, Entry)>;
+
+/// The menu while a question is asked.
+fn of_question(asking: &Asking<'_>) -> Entries {
+    let mut entries = Vec::new();
+    let mut add = |key, text, entry| entries.push((key, text, entry));
+    if asking.hint {
+        add("h", "a hint", Entry::Does(Command::Hint));
+    }
+    if asking.flagged {
+        add("f", "take the flag off this question", Entry::Does(Command::Flag(String::new())));
+    } else {
+        add("f", "flag this question, with a note if you like", Entry::Flag);
+    }
+    add("s", "skip this question", Entry::Does(Command::Skip));
+    add("r", "read the question again, with its passage", Entry::Does(Command::Repeat));
+    add("u", "take your last answer back", Entry::Does(Command::Undo));
+    if asking.may_pause {
+        add("p", "pause: the clock stands", Entry::Does(Command::Pause));
+    }
+    add("d", "end here and see the score", Entry::Does(Command::Done));
+    add("q", "save and quit", Entry::Does(Command::Quit));
+    entries
+}
+
+/// The menu after feedback.
+fn of_feedback() -> Entries {
+    vec![
+        ("c", "claim that your answer deserved more credit", Entry::Claim),
+        ("u", "take your answer back", Entry::Does(Command::Undo)),
+        ("d", "end here and see the score", Entry::Does(Command::Done)),
+        ("q", "save and quit", Entry::Does(Command::Quit)),
+    ]
+}
+
+impl<W: Write> RichFront<W> {
+    pub(super) fn question_menu(&mut self, asking: &Asking<'_>) -> Result<Picked, Failure> {
+        self.menu(of_question(asking))
+    }
+
+    pub(super) fn feedback_menu(&mut self) -> Result<Picked, Failure> {
+        self.menu(of_feedback())
+    }
+
+    fn menu(&mut self, entries: Entries) -> Result<Picked, Failure> {
+        let shown = entries.iter().map(|(key, text, _)| ((*key).to_owned(), (*text).to_owned()));
+        self.part()?;
+        let mut board = One::keyed("Menu", shown.collect()).leave_by("Esc goes back");
+        let chosen = match self.run(&mut board, Stays::Nothing)? {
+            Ended::Done(chosen) => chosen,
+            Ended::Esc => return Ok(Picked::Back),
+            Ended::Colon => return self.typed_command(),
+            Ended::TimeUp => return Ok(Picked::TimeUp),
+        };
+        match entries.into_iter().nth(chosen).map(|(_, _, entry)| entry) {
+            Some(Entry::Does(command)) => Ok(Picked::Command(command)),
+            Some(Entry::Flag) => self.noted(Command::Flag, "Enter alone flags without a note"),
+            Some(Entry::Claim) => self.noted(Command::Claim, "say why; Enter alone is enough"),
+            None => Ok(Picked::Back),
+        }
+    }
+
+    /// A command with a note that is asked for.
+    fn noted(
+        &mut self,
+        command: impl FnOnce(String) -> Command,
+        help: &str,
+    ) -> Result<Picked, Failure> {
+        let check = prompts::check(command::check_note);
+        let asked = self.text("Note", help, &check, "")?;
+        Ok(asked.map_picked(|note| Picked::Command(command(note.trim().to_owned()))))
+    }
+
+    /// A command that begins with the colon which was just typed.
+    pub(super) fn typed_command(&mut self) -> Result<Picked, Failure> {
+        let check = prompts::check(|line: &str| match command::read(line) {
+            command::Typed::Command(_) => Ok(()),
+            command::Typed::Unknown(message) => Err(message),
+            command::Typed::Answer(_) => {
+                Err("Type a command such as :help; Esc goes back.".to_owned())
+            }
+        });
+        let asked = self.text("Command", ":help lists them · Esc goes back", &check, ":")?;
+        Ok(asked.map_picked(|line| match command::read(&line) {
+            command::Typed::Command(command) => Picked::Command(command),
+            _ => Picked::Back,
+        }))
+    }
+}
+
+/// What came of asking for a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Line {
+    Text(String),
+    Esc,
+    /// The time ran out, with what was typed until then.
+    TimeUp(String),
+}
+
+impl Line {
+    fn map_picked(self, with: impl FnOnce(String) -> Picked) -> Picked {
+        match self {
+            Self::Text(text) => with(text),
+            Self::Esc => Picked::Back,
+            Self::TimeUp(_) => Picked::TimeUp,
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! The front end for a terminal. What was asked and said stays on the screen as plain lines; only
+//! the prompt at the bottom is drawn again in its place. Where something is chosen, put in order,
+//! matched or filled in, and wherever a clock binds, the prompt is our own; lines of text, lists
+//! and numbers are asked for by inquire.
+
+mod board;
+mod cloze;
+mod essay;
+mod form;
+mod frame;
+mod keys;
+mod labels;
+mod list;
+mod menu;
+mod one;
+mod order;
+mod pairs;
+mod prompts;
+mod remaining;
+mod run;
+mod several;
+mod text;
+mod typed;
+mod wait;
+
+use std::io::Write;
+
+use console::question::{self, Showing};
+use console::{Failure, Look, Stdout};
+use deck_format::{DeckId, QuestionId};
+use session::{Command, Presented};
+
+use super::dialogue::{Ask, Asked, Check, Dialogue, Prompt};
+use super::{Asking, Choice, Chosen, Deadline, Front, Given};
+use crate::command::{self, Typed as Read};
+use form::Form;
+use menu::{Line, Picked};
+use run::{Ended, Stays};
+use typed::Typed;
+
+pub(crate) use essay::is_editing;
+pub(crate) use keys::restore;
+
+/// The size of a terminal that does not tell.
+const USUAL_ROWS: usize = 24;
+
+/// The columns and rows of a terminal; never 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Size {
+    columns: usize,
+    rows: usize,
+}
+
+/// A dialogue on a terminal.
+#[derive(Debug)]
+pub(crate) struct RichFront<W: Write> {
+    output: Stdout<W>,
+    look: Look,
+    size: Size,
+    /// When a clock that binds runs out.
+    limit: Option<Deadline>,
+    /// The question on screen, until it is answered.
+    asked: Option<(Presented, Showing)>,
+    /// An answer that was begun by keys, and to which question.
+    begun: Option<((DeckId, QuestionId), Form)>,
+    /// Answers that are typed.
+    dialogue: Dialogue,
+    /// The essay that is typed here though there is an editor.
+    types_here: Option<QuestionId>,
+    /// The lines that were said since a key was last waited for.
+    unread: usize,
+    /// Whether the line above the cursor is blank.
+    below_blank: bool,
+}
+
+impl<W: Write> RichFront<W> {
+    pub(crate) fn new(output: Stdout<W>, look: Look) -> Self {
+        prompts::configure(&look);
+        let size = Size { columns: look.width.unwrap_or(80), rows: USUAL_ROWS };
+        let mut front = Self {
+            output,
+            look,
+            size,
+            limit: None,
+            asked: None,
+            begun: None,
+            dialogue: Dialogue::default(),
+            types_here: None,
+            unread: 0,
+            below_blank: true,
+        };
+        front.measure();
+        front
+    }
+
+    /// Asks the terminal for its size. One that does not tell keeps the one that it had.
+    fn measure(&mut self) {
+        let Ok((columns, rows)) = crossterm::terminal::size() else { return };
+        if columns > 0 {
+            self.size.columns = usize::from(columns);
+        }
+        if rows > 0 {
+            self.size.rows = usize::from(rows);
+        }
+    }
+
+    /// The look in the size that the terminal has now.
+    fn look_now(&self) -> Look {
+        Look { width: Some(self.size.columns), ..self.look }
+    }
+
+    /// Leaves a blank line above what comes next, unless there is one.
+    fn part(&mut self) -> Result<(), Failure> {
+        if !self.below_blank {
+            self.output.line("")?;
+            self.unread += 1;
+            self.below_blank = true;
+        }
+        Ok(())
+    }
+
+    /// Says one line of our own.
+    fn tell(&mut self, line: &str) -> Result<(), Failure> {
+        let look = self.look_now();
+        let columns = look.text_width().saturating_sub(2 * board::MARGIN).max(10);
+        let line = look.sanitiser().line(line);
+        let lines = console::layout::wrap(&line, columns);
+        self.say(&console::layout::indent(lines, board::MARGIN))
+    }
+
+    /// Asks for a line of text: by inquire, unless a clock runs that it would not heed.
+    fn text(
+        &mut self,
+        label: &str,
+        help: &str,
+        check: &Check,
+        begun: &str,
+    ) -> Result<Line, Failure> {
+        self.unread = 0;
+        if self.limit.is_none() {
+            let line = prompts::line(label, help, check, begun)?;
+            self.below_blank = false;
+            let Some(line) = line else {
+                // The prompt that was left says nothing.
+                frame::erase_line_above(&mut self.output).map_err(run::closed)?;
+                return Ok(Line::Esc);
+            };
+            return Ok(Line::Text(line));
+        }
+        let mut board = Typed::new(label, help.to_owned(), check.clone(), begun);
+        Ok(match self.run(&mut board, Stays::Given)? {
+            Ended::Done(text) => Line::Text(text),
+            Ended::TimeUp => Line::TimeUp(board.text().to_owned()),
+            Ended::Esc | Ended::Colon => Line::Esc,
+        })
+    }
+
+    /// Asks for an answer that is given by keys.
+    fn by_keys(&mut self, asking: &Asking<'_>, mut form: Form) -> Result<Given, Failure> {
+        let id = (asking.question.deck.clone(), asking.question.id.clone());
+        loop {
+            self.part()?;
+            let picked = match self.run(&mut form, Stays::Nothing)? {
+                Ended::Done(response) => return Ok(Given::answer(response)),
+                Ended::TimeUp => Picked::TimeUp,
+                Ended::Esc => self.question_menu(asking)?,
+                Ended::Colon => self.typed_command()?,
+            };
+            match picked {
+                Picked::Back => {}
+                Picked::Command(command) => {
+                    self.begun = Some((id, form));
+                    return Ok(Given::command(command));
+                }
+                Picked::TimeUp => return Ok(self.time_up(form.draft())),
+            }
+        }
+    }
+
+    fn time_up(&self, draft: Option<session::Response>) -> Given {
+        match self.limit {
+            Some(deadline) => Given::TimeUp(deadline.limit, draft),
+            // Without a limit no time runs out.
+            None => Given::EndOfInput,
+        }
+    }
+
+    /// The answer that was begun to a question, or a new one; `None` where answers are typed.
+    fn form(&mut self, question: &Presented) -> Option<Form> {
+        match self.begun.take() {
+            Some(((deck, id), form)) if deck == question.deck && id == question.id => Some(form),
+            _ => Form::of(question),
+        }
+    }
+}
+
+/// Lines that answers are typed into.
+struct Lines<'f, 'a, W: Write> {
+    front: &'f mut RichFront<W>,
+    asking: &'f Asking<'a>,
+}
+
+impl<W: Write> Prompt for Lines<'_, '_, W> {
+    fn ask(&mut self, ask: &Ask<'_>) -> Result<Asked, Failure> {
+        let look = self.front.look_now();
+        let label = if ask.label.is_empty() { look.glyphs().ellipsis } else { ask.label };
+        let dot = look.glyphs().dot;
+        let help = format!("{} {dot} Esc menu", look.sanitiser().line(ask.expected));
+        let answer = ask.check.clone();
+        let check = prompts::check(move |line: &str| match command::read(line) {
+            Read::Answer(text) => answer(text),
+            Read::Command(_) => Ok(()),
+            Read::Unknown(message) => Err(message),
+        });
+        loop {
+            let picked = match self.front.text(label, &help, &check, "")? {
+                Line::Text(line) => match command::read(&line) {
+                    Read::Answer(text) => return Ok(Asked::Text(text.to_owned())),
+                    Read::Command(command) => return Ok(Asked::Command(command)),
+                    // The check lets none of these through.
+                    Read::Unknown(_) => Picked::Back,
+                },
+                Line::Esc => self.front.question_menu(self.asking)?,
+                Line::TimeUp(line) => return Ok(Asked::TimeUp(line)),
+            };
+            match picked {
+                Picked::Back => {}
+                Picked::Command(command) => return Ok(Asked::Command(command)),
+                Picked::TimeUp => return Ok(Asked::TimeUp(String::new())),
+            }
+        }
+    }
+}
+
+impl<W: Write> Front for RichFront<W> {
+    fn look(&self) -> Look {
+        self.look_now()
+    }
+
+    fn gap(&mut self) -> Result<(), Failure> {
+        self.part()
+    }
+
+    fn limit(&mut self, deadline: Option<Deadline>) {
+        self.limit = deadline;
+    }
+
+    fn say(&mut self, lines: &[String]) -> Result<(), Failure> {
+        for line in lines {
+            if self.unread + 2 >= self.size.rows && !self.is_time_up() {
+                self.wait_for_more()?;
+            }
+            self.output.line(line)?;
+            self.below_blank = line.is_empty();
+            self.unread += 1;
+        }
+        Ok(self.output.flush()?)
+    }
+
+    fn show(&mut self, question: &Presented, showing: Showing) -> Result<(), Failure> {
+        self.measure();
+        self.asked = None;
+        self.part()?;
+        let mut lines = question::head(question, showing, &self.look_now());
+        lines.push(String::new());
+        self.say(&lines)?;
+        self.asked = Some((question.clone(), showing));
+        Ok(())
+    }
+
+    fn answer(&mut self, asking: &Asking<'_>) -> Result<Given, Failure> {
+        self.measure();
+        let given = match self.form(asking.question) {
+            Some(form) => self.by_keys(asking, form)?,
+            None => self.typed(asking)?,
+        };
+        if matches!(given, Given::Input(session::Input::Answer(_)) | Given::TimeUp(..)) {
+            self.asked = None;
+        }
+        Ok(given)
+    }
+
+    fn drop_begun(&mut self) -> bool {
+        let form = self.begun.take().is_some_and(|(_, form)| form.is_begun());
+        self.dialogue.drop_begun() || form
+    }
+
+    fn go_on(&mut self) -> Result<Option<Command>, Failure> {
+        self.asked = None;
+        self.wait_to_go_on()
+    }
+
+    fn rest(&mut self) -> Result<bool, Failure> {
+        self.asked = None;
+        self.wait_at_rest()?;
+        Ok(true)
+    }
+
+    fn choose(
+        &mut self,
+        prompt: &str,
+        choices: &[Choice],
+        default: usize,
+    ) -> Result<Chosen, Failure> {
+        self.measure();
+        self.unread = 0;
+        self.below_blank = false;
+        prompts::choose(prompt, choices, default, &self.look_now(), self.size.rows)
+    }
+
+    fn number(
+        &mut self,
+        prompt: &str,
+        most: usize,
+        default: usize,
+    ) -> Result<Option<usize>, Failure> {
+        self.unread = 0;
+        self.below_blank = false;
+        prompts::number(prompt, most, default)
+    }
+}
+
+impl<W: Write> RichFront<W> {
+    /// Asks for an answer that is typed.
+    fn typed(&mut self, asking: &Asking<'_>) -> Result<Given, Failure> {
+        if matches!(asking.question.shown, session::Shown::Essay)
+            && let Some(given) = self.essay_in_editor(asking)?
+        {
+            return Ok(given);
+        }
+        let mut dialogue = std::mem::take(&mut self.dialogue);
+        let limit = self.limit.map(|deadline| deadline.limit);
+        let given = dialogue.answer(&mut Lines { front: self, asking }, asking.question, limit);
+        self.dialogue = dialogue;
+        given
+    }
+}

@@ -1,0 +1,38 @@
+//! The clocks that bind, and when they run out.
+
+use std::time::{Duration, Instant};
+
+use session::Limit;
+
+use super::{Play, elapsed_ms};
+use crate::front::Deadline;
+
+impl Play<'_, '_> {
+    /// When the time of a question runs out, or that of the sitting if it comes first.
+    pub(super) fn deadline(&self, q: usize) -> Option<Deadline> {
+        let deadlines = self.deadline_of_question(q).into_iter().chain(self.deadline_of_sitting());
+        deadlines.min_by_key(|deadline| deadline.at)
+    }
+
+    /// When the time of the sitting runs out. Its clock is that of the record, breaks left out.
+    pub(super) fn deadline_of_sitting(&self) -> Option<Deadline> {
+        let seconds = self.sitting.replay().start().limits.seconds?;
+        let left = Duration::from_secs(seconds).saturating_sub(self.time_spent());
+        Some(Deadline { at: Instant::now() + left, limit: Limit::Sitting })
+    }
+
+    /// When the time of a question runs out that binds. It counts while the question is on screen.
+    fn deadline_of_question(&self, q: usize) -> Option<Deadline> {
+        let binds = self.sitting.replay().start().limits.questions;
+        let time = self.sitting.presented(q)?.time.filter(|_| binds)?;
+        let seen = Duration::from_millis(self.on_screen.get(&q).copied().unwrap_or(0));
+        Some(Deadline { at: Instant::now() + time.saturating_sub(seen), limit: Limit::Question })
+    }
+
+    /// How long the sitting has taken so far.
+    pub(super) fn time_spent(&self) -> Duration {
+        let replay = self.sitting.replay();
+        let since = elapsed_ms(replay.last(), self.clock.now());
+        replay.spent() + Duration::from_millis(since)
+    }
+}

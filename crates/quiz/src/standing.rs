@@ -1,0 +1,109 @@
+//! How a student stands with a deck, by their history: the last score, the days of practice.
+
+use std::collections::BTreeSet;
+
+use deck_format::{Deck, DeckId, Fraction, Question};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use session::History;
+use session::record::{Record, Status};
+
+use crate::clock::Clock;
+use crate::records::Records;
+
+/// How a student stands with a deck.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// What came of the last sitting.
+    pub(crate) last: Option<Last>,
+    /// How many of its questions were missed or skipped when they were last asked.
+    pub(crate) missed: usize,
+}
+
+/// What came of a sitting, as far as one deck goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Last {
+    pub(crate) right: usize,
+    pub(crate) asked: usize,
+    pub(crate) day: Date,
+}
+
+impl Standing {
+    /// The standing with a deck.
+    pub(crate) fn of(deck: &Deck, records: &Records, history: &History, clock: &Clock) -> Self {
+        let id = &deck.face.id;
+        let missed = |question: &&Question| history.missed.contains(id, &question.face.id);
+        let last = records
+            .of_deck(id)
+            .filter_map(|record| Some((record.replay.last(), tally(id, record)?)))
+            .max_by_key(|(at, _)| *at);
+        Self {
+            last: last.map(|(at, (right, asked))| Last { right, asked, day: clock.day(at) }),
+            missed: deck.questions.iter().filter(missed).count(),
+        }
+    }
+}
+
+/// How many questions of a deck were right in a sitting, of those that were dealt with for the
+/// first time and are graded by themselves; `None` where there was none.
+fn tally(deck: &DeckId, record: &Record) -> Option<(usize, usize)> {
+    let mut asked = BTreeSet::new();
+    let mut right = 0;
+    for (item, state) in record.replay.items() {
+        let outcome = state.counted_in_time().map(|given| given.answer.outcome);
+        // An essay, and an answer to a handout, has no outcome.
+        let graded = outcome.is_none_or(|outcome| outcome.is_some());
+        if item.deck == *deck && state.status() != Status::Open && graded && asked.insert(&item.id)
+        {
+            right += usize::from(outcome.flatten() == Some(Fraction::ONE));
+        }
+    }
+    (!asked.is_empty()).then_some((right, asked.len()))
+}
+
+/// On how many days up to today, without a gap, some of these decks were practised. Today counts as
+/// practised.
+pub(crate) fn streak<'d>(
+    decks: impl IntoIterator<Item = &'d DeckId>,
+    records: &Records,
+    clock: &Clock,
+) -> usize {
+    let mut days = BTreeSet::new();
+    for deck in decks {
+        for record in records.of_deck(deck) {
+            let answers = record.replay.items().filter(|(item, _)| item.deck == *deck);
+            let answers = answers.flat_map(|(_, state)| state.answers());
+            days.extend(answers.map(|given| clock.day(given.at)));
+        }
+    }
+    let today = clock.day(clock.now());
+    let before = |day: &Date| day.checked_sub(1.day()).ok();
+    std::iter::successors(before(&today), before).take_while(|day| days.contains(day)).count() + 1
+}
+
+/// `today`, `yesterday`, `5 days ago`, or the date where that is long ago.
+pub(crate) fn ago(day: Date, today: Date) -> String {
+    match day.until(today).map_or(i32::MAX, |span| span.get_days()) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days @ 2..=30 => format!("{days} days ago"),
+        _ => format!("on {day}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn days_are_named_as_people_do() {
+        let today = date(2026, 3, 1);
+        assert_eq!(ago(today, today), "today");
+        assert_eq!(ago(date(2026, 2, 28), today), "yesterday");
+        assert_eq!(ago(date(2026, 1, 30), today), "30 days ago");
+        assert_eq!(ago(date(2025, 12, 24), today), "on 2025-12-24");
+        assert_eq!(ago(date(2026, 3, 2), today), "on 2026-03-02", "a clock that went back");
+    }
+}
