@@ -205,6 +205,25 @@ fn the_menu() {
 }
 
 #[test]
+fn the_menu_says_how_one_stands_and_the_scorecard_counts_the_days() {
+    let sandbox = Sandbox::new().own_deck("mine.toml", deck("mine", "Mine", &["delta", "eta"]));
+    let practise = |day: &str, answers: &str| {
+        let now = format!("2026-02-{day}T20:00:00Z");
+        let run = sandbox.quiz(["mine", "--seed", "1"]).session(&format!("DAY-{day}"));
+        run.env("QUIZDECK_NOW", now).input(answers).run().stdout
+    };
+    assert!(!practise("25", "t\nt\n").contains("in a row"));
+    assert!(!practise("27", "t\nf\nd\n").contains("in a row"), "a day was left out");
+    let third = practise("28", "f\n:done\nd\n");
+    assert!(third.contains("That was day 2 in a row with this deck.\n"), "{third}");
+    let today = sandbox.quiz(["mine", "--seed", "1"]).input("t\nt\n").run().stdout;
+    assert!(today.contains("That was day 3 in a row with this deck.\n"), "{today}");
+    let menu = sandbox.quiz([""; 0]).env("QUIZDECK_NOW", "2026-03-02T08:00:00Z").run().stdout;
+    let line = menu.lines().find(|line| line.contains("Mine")).unwrap();
+    assert!(line.ends_with("/mine.toml; last 2 of 2, yesterday)"), "{line}");
+}
+
+#[test]
 fn the_menu_can_be_left() {
     let sandbox = Sandbox::new();
     let menu = "1) China's policing abroad: facts and arguments (38 questions; bundled \

@@ -5,10 +5,14 @@ pub(crate) mod answerer;
 pub(crate) mod build;
 mod dialogue;
 #[cfg(unix)]
+pub(crate) mod generate;
+#[cfg(unix)]
 pub(crate) mod pty;
 mod run;
 mod sandbox;
 pub(crate) mod snapshot;
+#[cfg(unix)]
+pub(crate) mod svg;
 
 pub(crate) use dialogue::{Dialogue, Ended};
 pub(crate) use run::Run;

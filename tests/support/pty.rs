@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::thread;
 use std::time::Instant;
@@ -20,12 +21,19 @@ pub(crate) const SMALL: (u16, u16) = (40, 12);
 /// How many terminals there are at once: more would make each other slow.
 const AT_ONCE: usize = 2;
 
+/// Hides the cursor.
+const HIDES: &[u8] = b"\x1b[?25l";
+/// Shows the cursor.
+const SHOWS: &[u8] = b"\x1b[?25h";
+
 /// A program in a terminal of its own.
 pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     shared: Arc<(Mutex<Screen>, Condvar)>,
+    /// How many bytes had come when keys were last pressed, or the size was last changed.
+    seen: usize,
     modes_before: Modes,
     _permit: Permit,
 }
@@ -45,6 +53,12 @@ struct Screen {
 }
 
 impl Screen {
+    /// Whether a prompt was drawn to its end since so many bytes: each ends with what is done
+    /// about the cursor.
+    fn is_drawn(&self, seen: usize) -> bool {
+        self.raw.len() > seen && (self.raw.ends_with(HIDES) || self.raw.ends_with(SHOWS))
+    }
+
     /// What is on it. Whether a line ends with blank cells cannot be seen.
     fn contents(&self) -> String {
         let contents = self.parser.screen().contents();
@@ -92,11 +106,14 @@ impl Terminal {
         let screen = Screen { parser, raw: Vec::new(), closed: false };
         let shared = Arc::new((Mutex::new(screen), Condvar::new()));
         read(reader, Arc::clone(&shared));
-        Self { master: pair.master, writer, child, shared, modes_before, _permit: permit }
+        let master = pair.master;
+        Self { master, writer, child, shared, seen: 0, modes_before, _permit: permit }
     }
 
     /// Presses keys.
     pub(crate) fn press(&mut self, keys: &str) {
+        let seen = self.screen().raw.len();
+        self.seen = seen;
         self.writer.write_all(keys.as_bytes()).unwrap();
         self.writer.flush().unwrap();
     }
@@ -105,7 +122,9 @@ impl Terminal {
     pub(crate) fn resize(&mut self, (columns, rows): (u16, u16)) {
         let mut screen = self.shared.0.lock().unwrap();
         screen.parser.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
+        let seen = screen.raw.len();
         drop(screen);
+        self.seen = seen;
         self.master.resize(pty_size((columns, rows))).unwrap();
     }
 
@@ -117,17 +136,46 @@ impl Terminal {
     /// Waits until a text is on the screen, and gives all that is on it.
     #[track_caller]
     pub(crate) fn wait_for(&self, text: &str) -> String {
+        self.wait(&format!("no {text:?}"), |_, contents| contents.contains(text))
+    }
+
+    /// Waits until a prompt was drawn to its end after the last keys, with a text on the screen;
+    /// gives all that is on it.
+    #[track_caller]
+    pub(crate) fn drawn(&self, text: &str) -> String {
+        self.drawn_either(&[text])
+    }
+
+    /// The same for one of several texts.
+    #[track_caller]
+    pub(crate) fn drawn_either(&self, texts: &[&str]) -> String {
+        self.wait(&format!("none of {texts:?} was drawn"), |screen, contents| {
+            screen.is_drawn(self.seen) && texts.iter().any(|text| contents.contains(text))
+        })
+    }
+
+    /// Waits until a text is gone from the screen, and gives all that is left on it.
+    #[track_caller]
+    pub(crate) fn gone(&self, text: &str) -> String {
+        let missing = format!("{text:?} is still");
+        self.wait(&missing, |screen, contents| {
+            screen.is_drawn(self.seen) && !contents.contains(text)
+        })
+    }
+
+    #[track_caller]
+    fn wait(&self, missing: &str, wanted: impl Fn(&Screen, &str) -> bool) -> String {
         let deadline = Instant::now() + PATIENCE;
         let mut screen = self.screen();
         loop {
             let contents = screen.contents();
-            if contents.contains(text) {
+            if wanted(&screen, &contents) {
                 return contents;
             }
             let left = deadline.saturating_duration_since(Instant::now());
             if screen.closed || left.is_zero() {
                 drop(screen);
-                panic!("no {text:?} on the screen:\n{contents}");
+                panic!("{missing} on the screen:\n{contents}");
             }
             screen = self.shared.1.wait_timeout(screen, left).unwrap().0;
         }
@@ -136,6 +184,20 @@ impl Terminal {
     /// All bytes that came so far.
     pub(crate) fn raw(&self) -> Vec<u8> {
         self.screen().raw.clone()
+    }
+
+    /// Asserts that the terminal is as a shell expects it.
+    #[track_caller]
+    pub(crate) fn is_restored(&self) {
+        assert_eq!(self.modes(), self.modes_before, "lines are read again, with an echo");
+        let (hidden, pasted) = self.look(|screen| (screen.hide_cursor(), screen.bracketed_paste()));
+        assert_eq!((hidden, pasted), (false, false), "the cursor hides; pastes are marked");
+    }
+
+    /// Sends the program a signal, such as `TERM`.
+    pub(crate) fn signal(&self, name: &str) {
+        let kill = format!("kill -{name} {}", self.child.process_id().unwrap());
+        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
     /// Whether the cursor can be seen.

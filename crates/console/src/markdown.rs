@@ -95,7 +95,8 @@ fn lines_with(text: &str, fields: &Fields, look: &Look, columns: usize) -> Vec<S
     }
     let blocks = read(text, fields, look.sanitiser());
     let lines = rich::lines(&blocks, columns, look);
-    lines.into_iter().map(|line| finish(line, fields)).collect()
+    let finished = lines.into_iter().map(|line| finish(line, fields));
+    finished.flat_map(|line| crate::layout::fold(&line, columns)).collect()
 }
 
 fn plain_with(text: &str, fields: &Fields) -> String {

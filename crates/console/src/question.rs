@@ -72,12 +72,6 @@ pub fn cloze(question: &Presented, fields: &[String], look: &Look) -> Vec<String
     }
 }
 
-/// What the blanks of a cloze take, where not any text goes in: a number, or one of some options.
-#[must_use]
-pub fn lists(question: &Presented, look: &Look) -> Vec<Vec<String>> {
-    rich::lists(&View::of(question, look), look)
-}
-
 /// The heading alone: in line mode `Question 3 of 10. 1 point.`, else the deck's title with the
 /// same facts on the right and a rule below.
 #[must_use]

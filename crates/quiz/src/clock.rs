@@ -1,6 +1,11 @@
 //! The clock and the ids of sittings: the one place where time and chance enter.
 //!
 //! `QUIZDECK_NOW` (an RFC 3339 instant) fixes the clock and `QUIZDECK_SESSION` the id, for tests.
+//! With a step behind the instant, such as `2026-11-24T07:30:00Z/7s`, the clock goes on by that
+//! with every reading.
+
+use std::cell::Cell;
+use std::time::Duration;
 
 use console::Failure;
 use jiff::civil::Date;
@@ -14,10 +19,37 @@ use session::record::UtcOffset;
 /// Seeds that nobody chose are below this, so that they are short enough to type.
 const SEEDS: u64 = 1_000_000_000;
 
+/// A clock that does not run by itself.
+#[derive(Debug)]
+struct Fixed {
+    /// The next reading.
+    next: Cell<Timestamp>,
+    /// How far it goes on with a reading.
+    step: Duration,
+}
+
+impl Fixed {
+    /// Reads an instant, and a step behind it if there is one.
+    fn parse(text: &str) -> Option<Self> {
+        let (instant, step) = text.split_once('/').unwrap_or((text, ""));
+        let step = match step {
+            "" => Duration::ZERO,
+            step => deck_format::parse_duration(step)?,
+        };
+        Some(Self { next: Cell::new(instant.parse().ok()?), step })
+    }
+
+    fn now(&self) -> Timestamp {
+        let now = self.next.get();
+        self.next.set(now.checked_add(self.step).unwrap_or(now));
+        now
+    }
+}
+
 /// A clock, running or fixed.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Clock {
-    fixed: Option<Timestamp>,
+    fixed: Option<Fixed>,
     session: Option<String>,
     zone: TimeZone,
 }
@@ -26,7 +58,7 @@ impl Clock {
     /// The clock of this run.
     pub(crate) fn from_environment() -> Result<Self, Failure> {
         let fixed = match std::env::var("QUIZDECK_NOW") {
-            Ok(text) => Some(text.parse().map_err(|_| {
+            Ok(text) => Some(Fixed::parse(&text).ok_or_else(|| {
                 Failure::failed("QUIZDECK_NOW is not an instant such as 2026-11-24T07:30:00Z")
             })?),
             Err(_) => None,
@@ -37,7 +69,7 @@ impl Clock {
 
     /// Now, to the millisecond.
     pub(crate) fn now(&self) -> Timestamp {
-        let now = self.fixed.unwrap_or_else(Timestamp::now);
+        let now = self.fixed.as_ref().map_or_else(Timestamp::now, Fixed::now);
         now.round(TimestampRound::new().smallest(Unit::Millisecond)).unwrap_or(now)
     }
 
@@ -75,4 +107,21 @@ impl Clock {
 
 fn no_chance(error: impl std::fmt::Display) -> Failure {
     Failure::failed(format!("the system gives no random numbers: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_clock_stands_or_steps() {
+        let start: Timestamp = "2026-11-24T07:30:00Z".parse().unwrap();
+        let standing = Fixed::parse("2026-11-24T07:30:00Z").unwrap();
+        assert_eq!([standing.now(), standing.now()], [start, start]);
+        let stepping = Fixed::parse("2026-11-24T07:30:00Z/1m30s").unwrap();
+        assert_eq!([stepping.now(), stepping.now()], [start, start + Duration::from_secs(90)]);
+        for text in ["", "today", "2026-11-24T07:30:00Z/x", "2026-11-24T07:30:00Z/0s"] {
+            assert!(Fixed::parse(text).is_none(), "{text}");
+        }
+    }
 }

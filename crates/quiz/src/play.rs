@@ -11,12 +11,15 @@ use std::sync::Arc;
 use console::question::{Place, Showing};
 use console::{Failure, Look, layout};
 use jiff::Timestamp;
+use session::files::SystemFiles;
 use session::record::{EndReason, Event, Journal};
 use session::{DeckFaces, Input, Limit, Response, Score, Sitting};
 
 use crate::clock::Clock;
 use crate::front::{Asking, Front, Given};
-use crate::scorecard;
+use crate::home::Home;
+use crate::records::Records;
+use crate::{scorecard, standing};
 
 /// The indent on a drawn screen.
 const MARGIN: usize = 2;
@@ -40,6 +43,7 @@ pub(crate) struct Play<'a, 'd> {
     pub(crate) journal: Journal,
     pub(crate) front: &'a mut dyn Front,
     pub(crate) clock: &'a Clock,
+    pub(crate) home: &'a Home,
     /// The passage that was shown last, so that it is shown once.
     pub(crate) passage: Option<Arc<str>>,
     /// How long each question was on screen before it was left, in milliseconds.
@@ -206,8 +210,18 @@ impl Play<'_, '_> {
 
     fn scorecard(&mut self) -> Result<(), Failure> {
         self.front.gap()?;
-        let lines = scorecard::lines(&self.sitting, &self.front.look());
+        let extras = scorecard::Extras { streak: self.streak() };
+        let lines = scorecard::lines(&self.sitting, &extras, &self.front.look());
         self.front.say(&lines)
+    }
+
+    /// `That was day 3 in a row with this deck.`, from the second day on.
+    fn streak(&self) -> Option<String> {
+        let decks = &self.sitting.replay().start().decks;
+        let records = Records::read(&SystemFiles, self.home);
+        let days = standing::streak(decks.iter().map(|deck| &deck.id), &records, self.clock);
+        let of = if decks.len() > 1 { "these decks" } else { "this deck" };
+        (days > 1).then(|| format!("That was day {days} in a row with {of}."))
     }
 
     /// Writes an event to the record, and takes it in.

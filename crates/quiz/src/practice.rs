@@ -99,6 +99,7 @@ fn sit(
             journal,
             front,
             clock,
+            home,
             passage: None,
             on_screen: HashMap::new(),
         },

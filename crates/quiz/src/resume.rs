@@ -50,6 +50,7 @@ pub(crate) fn run(args: &Resume, talk: &talk::Talk) -> Result<(), Failure> {
             journal,
             front,
             clock: &clock,
+            home: &home,
             passage: None,
             on_screen: HashMap::new(),
         };

@@ -1,6 +1,6 @@
 //! The right answer of a question, in the letters and numbers under which it was shown.
 
-use console::{letter, markdown};
+use console::{Look, letter, markdown};
 use deck_format::{Answer, BlankKey, Criterion, Entry, LocalId, NumberKey, Tolerance};
 use session::{Outcome, Presented, Response, Shown, ShownSort, Verdict};
 
@@ -25,19 +25,87 @@ pub(crate) fn right_answer(
         Answer::MultipleSelect(ids) if ids.is_empty() => RightAnswer::Phrase("none of them".into()),
         Answer::MultipleSelect(ids) => {
             // In the order on the screen, so that the letters run on.
-            let shown = choices(presented).iter().filter(|entry| ids.contains(&entry.id));
+            let shown = entries(&presented.shown).iter().filter(|entry| ids.contains(&entry.id));
             let options: Vec<String> =
                 shown.map(|entry| option(presented, entry.id.as_str())).collect();
             RightAnswer::Phrase(options.join("; "))
         }
         Answer::TrueFalse(truth) => RightAnswer::Phrase(truth.to_string()),
-        Answer::Numerical(key) => RightAnswer::Phrase(number(key, unit_of(presented))),
+        Answer::Numerical(key) => {
+            RightAnswer::Phrase(number(key, unit_of(&presented.shown), &Look::LINE))
+        }
         Answer::ShortAnswer(key) => RightAnswer::Phrase(typed(&key.answer)),
         Answer::Ordering(steps) => RightAnswer::List(order(presented, steps)),
         Answer::Matching(pairs) => RightAnswer::List(matches(presented, pairs, given)),
         Answer::Cloze(keys) => RightAnswer::List(blanks(presented, keys, given)),
         Answer::Essay { rubric, model } => RightAnswer::List(essay(rubric, model.as_deref())),
     }
+}
+
+/// The right answer by itself, for a screen where the options do not stand: a text for each option,
+/// step, pair or blank.
+pub(crate) fn right_texts(presented: &Presented, answer: &Answer, look: &Look) -> Vec<String> {
+    let text_of = |id: &LocalId| {
+        let at = place(entries(&presented.shown), id.as_str());
+        at.map(|at| markdown::inline(&entries(&presented.shown)[at].text))
+    };
+    match answer {
+        Answer::SingleChoice(key) => text_of(&key.correct).into_iter().collect(),
+        Answer::MultipleSelect(ids) if !ids.is_empty() => ids.iter().filter_map(text_of).collect(),
+        Answer::Numerical(key) => vec![number(key, unit_of(&presented.shown), look)],
+        Answer::Ordering(steps) => {
+            let step = |(at, step): (usize, &Vec<LocalId>)| {
+                let items: Vec<String> = step.iter().filter_map(text_of).collect();
+                format!("{}. {}", at + 1, items.join(" / "))
+            };
+            steps.iter().enumerate().map(step).collect()
+        }
+        Answer::Matching(pairs) => pair_texts(presented, pairs),
+        Answer::Cloze(keys) => {
+            let Shown::Cloze { blanks, .. } = &presented.shown else { return Vec::new() };
+            let numbered = blanks.iter().enumerate().filter_map(|(at, blank)| {
+                let (_, key) = keys.iter().find(|(of, _)| *of == blank.id)?;
+                Some(format!("{}: {}", at + 1, blank_text(key, &blank.sort, look)))
+            });
+            numbered.collect()
+        }
+        _ => match right_answer(presented, answer, None) {
+            RightAnswer::Phrase(phrase) => vec![phrase],
+            RightAnswer::List(parts) => parts,
+        },
+    }
+}
+
+/// `Academy: Beijing`, a text for each left side.
+fn pair_texts(presented: &Presented, pairs: &[(LocalId, LocalId)]) -> Vec<String> {
+    let Shown::Matching { left, right, .. } = &presented.shown else { return Vec::new() };
+    let text_of = |entries: &[Entry], id: &LocalId| {
+        place(entries, id.as_str()).map(|at| markdown::inline(&entries[at].text))
+    };
+    let of_left = |entry: &Entry| {
+        let (_, to) = pairs.iter().find(|(of, _)| *of == entry.id)?;
+        Some(format!("{}: {}", markdown::inline(&entry.text), text_of(right, to)?))
+    };
+    left.iter().filter_map(of_left).collect()
+}
+
+/// The right answer of a blank, by itself.
+pub(crate) fn blank_text(key: &BlankKey, sort: &ShownSort, look: &Look) -> String {
+    match (key, sort) {
+        (BlankKey::Choice(key), _) => given_text(sort, key.correct.as_str()),
+        (BlankKey::Number(key), ShownSort::Number { unit }) => number(key, unit.as_deref(), look),
+        (BlankKey::Number(key), _) => number(key, None, look),
+        (BlankKey::Text(key), _) => typed(&key.answer),
+    }
+}
+
+/// What was given for a blank: the text of the option that was chosen, or what was typed.
+pub(crate) fn given_text(sort: &ShownSort, given: &str) -> String {
+    let chosen = match sort {
+        ShownSort::Choice { choices } => place(choices, given).map(|at| &choices[at]),
+        _ => None,
+    };
+    chosen.map_or_else(|| typed(given), |entry| markdown::inline(&entry.text))
 }
 
 /// What a part is called on the screen: the letter of an option or item, the number of a left side
@@ -49,7 +117,7 @@ pub(crate) fn label(presented: &Presented, id: &str) -> Option<String> {
             let at = blanks.iter().position(|blank| blank.id.as_str() == id)?;
             Some(format!("blank {}", at + 1))
         }
-        _ => place(choices(presented), id).map(letter),
+        _ => place(entries(&presented.shown), id).map(letter),
     }
 }
 
@@ -58,8 +126,8 @@ fn place(entries: &[Entry], id: &str) -> Option<usize> {
 }
 
 /// The options or items of a question; none where it has none.
-fn choices(presented: &Presented) -> &[Entry] {
-    match &presented.shown {
+pub(crate) fn entries(shown: &Shown) -> &[Entry] {
+    match shown {
         Shown::SingleChoice { choices } | Shown::MultipleSelect { choices, .. } => choices,
         Shown::Ordering { items, .. } => items,
         _ => &[],
@@ -68,7 +136,7 @@ fn choices(presented: &Presented) -> &[Entry] {
 
 /// `b) It nearly doubled`.
 fn option(presented: &Presented, id: &str) -> String {
-    lettered(choices(presented), id)
+    lettered(entries(&presented.shown), id)
 }
 
 fn lettered(entries: &[Entry], id: &str) -> String {
@@ -79,24 +147,26 @@ fn lettered(entries: &[Entry], id: &str) -> String {
 }
 
 /// A text that is typed, not written in Markdown.
-fn typed(text: &str) -> String {
+pub(crate) fn typed(text: &str) -> String {
     console::sanitise_line(text).into_owned()
 }
 
-fn unit_of(presented: &Presented) -> Option<&str> {
-    match &presented.shown {
+/// The unit that stands behind a number.
+pub(crate) fn unit_of(shown: &Shown) -> Option<&str> {
+    match shown {
         Shown::Numerical { unit } => unit.as_deref(),
         _ => None,
     }
 }
 
 /// `9.81 m (±2 m)`.
-fn number(key: &NumberKey, unit: Option<&str>) -> String {
+pub(crate) fn number(key: &NumberKey, unit: Option<&str>, look: &Look) -> String {
+    let about = if look.unicode { "±" } else { "+/-" };
     let unit = unit.map_or(String::new(), |unit| format!(" {}", typed(unit)));
     let tolerance = match &key.tolerance {
         Tolerance::Exact => String::new(),
-        Tolerance::Absolute(by) => format!(" (±{by}{unit})"),
-        Tolerance::Percent(by) => format!(" (±{by} %)"),
+        Tolerance::Absolute(by) => format!(" ({about}{by}{unit})"),
+        Tolerance::Percent(by) => format!(" ({about}{by} %)"),
         Tolerance::Digits(1) => " (to 1 significant digit)".into(),
         Tolerance::Digits(digits) => format!(" (to {digits} significant digits)"),
     };
@@ -165,8 +235,10 @@ fn blanks(
         };
         let right = match (key, &blank.sort) {
             (BlankKey::Choice(key), _) => named(key.correct.as_str()),
-            (BlankKey::Number(key), ShownSort::Number { unit }) => number(key, unit.as_deref()),
-            (BlankKey::Number(key), _) => number(key, None),
+            (BlankKey::Number(key), ShownSort::Number { unit }) => {
+                number(key, unit.as_deref(), &Look::LINE)
+            }
+            (BlankKey::Number(key), _) => number(key, None, &Look::LINE),
             (BlankKey::Text(key), _) => typed(&key.answer),
         };
         let mut line = format!("Blank {}: {right}", at + 1);

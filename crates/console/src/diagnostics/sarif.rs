@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::File;
 use crate::sanitise::escape_json;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// A rule that a log names.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -124,16 +125,17 @@ impl SarifResult {
     #[must_use]
     pub fn new(file: &File<'_>, diagnostic: &Diagnostic) -> Self {
         let mut message = diagnostic.message.clone();
-        for more in [Some(&diagnostic.primary.text), diagnostic.help.as_ref()].into_iter().flatten() {
+        for more in [Some(&diagnostic.primary.text), diagnostic.help.as_ref()].into_iter().flatten()
+        {
             if !more.is_empty() {
                 message.push_str("; ");
                 message.push_str(more);
             }
         }
-        let question = diagnostic.question.iter().map(|id| LogicalLocation {
-            name: id.clone(),
-            kind: "object",
-        });
+        let question = diagnostic
+            .question
+            .iter()
+            .map(|id| LogicalLocation { name: id.clone(), kind: "object" });
         let mut primary = location(file, &diagnostic.primary.span, "");
         primary.logical_locations = question.collect();
         let related = diagnostic.labels.iter();
@@ -143,7 +145,9 @@ impl SarifResult {
             level: level(diagnostic.severity),
             message: Text { text: message },
             locations: vec![primary],
-            related_locations: related.map(|label| location(file, &label.span, &label.text)).collect(),
+            related_locations: related
+                .map(|label| location(file, &label.span, &label.text))
+                .collect(),
             fixes: diagnostic.fix.iter().map(|fix| fix_object(file, fix)).collect(),
         }
     }
@@ -336,7 +340,8 @@ mod tests {
 
     #[test]
     fn an_empty_log_is_a_log() {
-        let log: Value = serde_json::from_str(&sarif("deck", "1", &[], Vec::new()).unwrap()).unwrap();
+        let log: Value =
+            serde_json::from_str(&sarif("deck", "1", &[], Vec::new()).unwrap()).unwrap();
         assert_eq!(log["runs"][0]["results"], json!([]));
     }
 }

@@ -6,8 +6,9 @@ use crate::layout::{hang, indent, width};
 use crate::look::Look;
 use crate::style;
 
-/// Text is never set narrower than this, however deep it stands; then lines are too long instead.
-const NARROWEST: usize = 16;
+/// Text is never set narrower than this, however deep it stands; lines that get too long by it are
+/// cut in the end.
+const NARROWEST: usize = 6;
 
 /// The lines of some blocks in so many columns, with an empty line between blocks.
 pub(super) fn lines(blocks: &[Block], columns: usize, look: &Look) -> Vec<String> {

@@ -214,6 +214,14 @@ proptest! {
     }
 
     #[test]
+    fn every_line_fits_the_columns(text in hostile::text(), columns in 2_usize..60) {
+        for line in lines(&text, &Look::rich(200), columns) {
+            prop_assert!(crate::layout::styled_width(&line) <= columns, "{:?}", line);
+            assert_safe(&line, true);
+        }
+    }
+
+    #[test]
     fn words_fit_the_columns(text in "[a-z][a-z *`]{0,200}", columns in 16_usize..60) {
         for line in lines(&text, &Look::rich(200).uncoloured(), columns) {
             prop_assert!(width(&line) <= columns, "{:?}", line);

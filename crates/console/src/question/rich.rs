@@ -77,7 +77,7 @@ fn task(view: &View<'_>, look: &Look) -> Vec<String> {
 }
 
 /// The lists of options, each with what is to be said before it.
-pub(super) fn lists(view: &View<'_>, look: &Look) -> Vec<Vec<String>> {
+fn lists(view: &View<'_>, look: &Look) -> Vec<Vec<String>> {
     let mut blocks = Vec::new();
     for list in &view.lists {
         if let Some(lead) = &list.lead {

@@ -37,16 +37,13 @@ impl<'a> View<'a> {
             _ => vec![Part::Text(&question.prompt)],
         };
         let sanitiser = look.sanitiser();
-        Self {
-            prompt,
-            task: task(&question.shown, sanitiser),
-            lists: lists(&question.shown, sanitiser),
-        }
+        Self { prompt, task: task(&question.shown, look), lists: lists(&question.shown, sanitiser) }
     }
 }
 
 /// What is to be done.
-fn task(shown: &Shown, sanitiser: Sanitiser) -> String {
+fn task(shown: &Shown, look: &Look) -> String {
+    let sanitiser = look.sanitiser();
     match shown {
         Shown::SingleChoice { .. } => String::new(),
         Shown::MultipleSelect { rule, .. } => {
@@ -67,6 +64,8 @@ fn task(shown: &Shown, sanitiser: Sanitiser) -> String {
         ),
         Shown::Cloze { blanks, .. } if blanks.len() == 1 => "Fill in the blank.".to_owned(),
         Shown::Cloze { rule, .. } => format!("Fill in the blanks. {}", rule_sentence(*rule)),
+        // On a terminal the prompt says how it ends.
+        Shown::Essay if !look.is_line() => "Write as much as you like.".to_owned(),
         Shown::Essay => "Write as many lines as you like. A line with only a full stop (.) ends \
                          the answer."
             .to_owned(),

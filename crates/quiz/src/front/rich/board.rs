@@ -156,11 +156,11 @@ fn foot(view: &View, around: &Around, look: &Look, columns: usize, rows: usize) 
     let text = columns.saturating_sub(MARGIN + 1).max(1);
     let mut lines = Vec::new();
     // On a screen of few rows each of these is cut to one.
-    let wrapped = |words: &str| {
-        if rows < 10 { vec![layout::clip(words, text, look)] } else { layout::wrap(words, text) }
+    let wrapped = |words: &str, least: usize| {
+        if rows < least { vec![layout::clip(words, text, look)] } else { layout::wrap(words, text) }
     };
     if let Some(message) = &around.message {
-        let painted = wrapped(message).into_iter().map(|line| look.paint(style::PARTLY, &line));
+        let painted = wrapped(message, 10).into_iter().map(|line| look.paint(style::PARTLY, &line));
         lines.extend(painted.map(|line| format!("{margin}{line}")));
     }
     if let Some(time) = &around.time {
@@ -190,7 +190,7 @@ fn foot(view: &View, around: &Around, look: &Look, columns: usize, rows: usize) 
     } else {
         lines.push(prompt);
         if rows > 5 {
-            let words = wrapped(&view.help).into_iter();
+            let words = wrapped(&view.help, 16).into_iter();
             lines.extend(words.map(|line| format!("{margin}{}", look.paint(style::DIM, &line))));
         }
     }

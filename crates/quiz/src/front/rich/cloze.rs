@@ -8,6 +8,7 @@ use session::{Presented, ShownBlank, ShownSort, blank_expectation, parse_blank};
 
 use super::board::{Board, Reaction, View};
 use super::keys::Key;
+use super::list::List;
 use super::text::TextLine;
 
 /// The columns of every field, whatever goes in, so that it gives nothing away.
@@ -97,9 +98,12 @@ impl Cloze {
         let mut lines = question::cloze(&self.question, &fields, look);
         let mark = format!("[{}", look.glyphs().prompt);
         let here = lines.iter().position(|line| line.contains(&mark)).unwrap_or(0);
-        for list in question::lists(&self.question, look) {
+        // What the blank at hand is chosen from.
+        if let ShownSort::Choice { choices } = &self.blanks[self.at].sort {
+            let options = choices.iter().enumerate();
+            let options = options.map(|(at, entry)| (console::letter(at), entry.text.as_str()));
             lines.push(String::new());
-            lines.extend(list);
+            lines.extend(List::new(options, None, look).lines);
         }
         (lines, here..here + 1)
     }
@@ -244,7 +248,7 @@ mod tests {
         let text = view.body.join("\n");
         let expected = "  The [ 1 academy_____] opened in [ 2 2016________] in [▸3 Kunming_____].";
         assert!(text.starts_with(expected), "{text}");
-        assert!(text.contains("Blank 3 takes one of these:\n\n    a  Kunming"), "{text}");
+        assert!(text.ends_with(".\n\n    a  Kunming\n    b  Beijing"), "{text}");
         assert_eq!((view.label.as_str(), view.given.as_str()), ("Blank 3", "a"));
     }
 

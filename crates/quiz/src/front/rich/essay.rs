@@ -1,6 +1,5 @@
 //! An essay that is written in the student's own editor.
 
-use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use console::{Failure, Look, Sanitiser, layout};
 use session::{Presented, parse_answer, read_back};
 
-use super::super::{Asking, Given};
+use super::super::{Asking, Front, Given};
 use super::RichFront;
 use super::board::{Board, MARGIN, Reaction, View};
 use super::keys::Key;
@@ -52,13 +51,7 @@ impl Board for Draft<'_> {
     }
 
     fn view(&self, look: &Look) -> View {
-        let columns = look.text_width().saturating_sub(2 * MARGIN).max(10);
-        let text = look.sanitiser().text(self.text);
-        let body = if self.text.trim().is_empty() {
-            Vec::new()
-        } else {
-            layout::indent(layout::wrap(&text, columns), MARGIN)
-        };
+        let body = lines_of(self.text, look);
         let dot = look.glyphs().dot;
         let help = if body.is_empty() {
             format!("Enter opens {} {dot} t types it here {dot} Esc menu", self.editor)
@@ -76,17 +69,27 @@ impl Board for Draft<'_> {
     }
 }
 
-/// The editor that the environment names, if any.
-fn editor() -> Option<String> {
-    let named = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-    named("VISUAL").or_else(|| named("EDITOR")).map(|command| name_of(&command))
+/// The lines of a text as it stands on the screen; none of a blank one.
+fn lines_of(text: &str, look: &Look) -> Vec<String> {
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let columns = look.text_width().saturating_sub(2 * MARGIN).max(10);
+    layout::indent(layout::wrap(&look.sanitiser().text(text), columns), MARGIN)
 }
 
-/// The name of a program in a command: `nano` of `/usr/bin/nano -w`.
-fn name_of(command: &OsString) -> String {
-    let command = command.to_string_lossy();
-    let program = command.split_whitespace().next().unwrap_or_default();
-    let name = Path::new(program).file_name().unwrap_or_default().to_string_lossy();
+/// The name of the student's editor, if the environment says that there is one.
+fn editor() -> Option<String> {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if !named("VISUAL") && !named("EDITOR") {
+        return None;
+    }
+    edit::get_editor().ok().map(|path| name_of(&path))
+}
+
+/// The name of a program: `nano` of `/usr/bin/nano`.
+fn name_of(program: &Path) -> String {
+    let name = program.file_name().unwrap_or_default().to_string_lossy();
     Sanitiser::UNICODE.line(&name).into_owned()
 }
 
@@ -116,6 +119,9 @@ impl<W: Write> RichFront<W> {
                 Ended::Done(Next::HandIn) => match parse_answer(question, &text) {
                     Ok(response) => {
                         self.dialogue.drop_begun();
+                        // It stays, to be compared with the model.
+                        let look = self.look_now();
+                        self.say(&lines_of(&text, &look))?;
                         return Ok(Some(Given::answer(response)));
                     }
                     Err(error) => self.tell(&error.to_string())?,
@@ -165,8 +171,8 @@ mod tests {
 
     #[test]
     fn an_editor_goes_by_its_name() {
-        assert_eq!(name_of(&"/usr/bin/nano -w".into()), "nano");
-        assert_eq!(name_of(&"vi".into()), "vi");
-        assert_eq!(name_of(&"e\u{1b}d".into()), "e␛d");
+        assert_eq!(name_of(Path::new("/usr/bin/nano")), "nano");
+        assert_eq!(name_of(Path::new("vi")), "vi");
+        assert_eq!(name_of(Path::new("e\u{1b}d")), "e␛d");
     }
 }

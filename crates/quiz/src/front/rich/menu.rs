@@ -44,15 +44,15 @@ fn of_question(asking: &Asking<'_>) -> Entries {
     if asking.flagged {
         add("f", "take the flag off this question", Entry::Does(Command::Flag(String::new())));
     } else {
-        add("f", "flag this question, with a note if you like", Entry::Flag);
+        add("f", "flag this question, with a note", Entry::Flag);
     }
     add("s", "skip this question", Entry::Does(Command::Skip));
-    add("r", "read the question again, with its passage", Entry::Does(Command::Repeat));
+    add("r", "read it again, with its passage", Entry::Does(Command::Repeat));
     add("u", "take your last answer back", Entry::Does(Command::Undo));
     if asking.may_pause {
-        add("p", "pause: the clock stands", Entry::Does(Command::Pause));
+        add("p", "pause, with the clock stopped", Entry::Does(Command::Pause));
     }
-    add("d", "end here and see the score", Entry::Does(Command::Done));
+    add("d", "end here, and see the score", Entry::Does(Command::Done));
     add("q", "save and quit", Entry::Does(Command::Quit));
     entries
 }
@@ -60,9 +60,9 @@ fn of_question(asking: &Asking<'_>) -> Entries {
 /// The menu after feedback.
 fn of_feedback() -> Entries {
     vec![
-        ("c", "claim that your answer deserved more credit", Entry::Claim),
+        ("c", "claim more credit for your answer", Entry::Claim),
         ("u", "take your answer back", Entry::Does(Command::Undo)),
-        ("d", "end here and see the score", Entry::Does(Command::Done)),
+        ("d", "end here, and see the score", Entry::Does(Command::Done)),
         ("q", "save and quit", Entry::Does(Command::Quit)),
     ]
 }

@@ -303,6 +303,7 @@ impl<W: Write> Front for RichFront<W> {
         default: usize,
     ) -> Result<Chosen, Failure> {
         self.measure();
+        self.part()?;
         self.unread = 0;
         self.below_blank = false;
         prompts::choose(prompt, choices, default, &self.look_now(), self.size.rows)

@@ -170,13 +170,14 @@ impl Pairs {
     fn body(&self, look: &Look) -> (Vec<String>, std::ops::Range<usize>) {
         let arrow = look.glyphs().arrow;
         let widest = self.right.len().checked_sub(1).map_or(1, |last| console::letter(last).len());
+        let digits = self.left.len().to_string().len();
         let left = self.left.iter().enumerate().map(|(at, text)| {
             let right = match self.sides[at] {
                 Side::Open => " ".repeat(layout::width(arrow) + 1 + widest),
                 Side::Left => format!("{arrow} {:widest$}", "-"),
                 Side::Right(place) => format!("{arrow} {:widest$}", console::letter(place)),
             };
-            (format!("{:>2} {right}", at + 1), text.as_str())
+            (format!("{:>digits$} {right}", at + 1), text.as_str())
         });
         let left = List::new(left, Some(self.at), look);
         let right = self.right.iter().enumerate();
@@ -312,7 +313,7 @@ mod tests {
         press(&mut board, "b");
         let view = board.view(&Look::rich(80).uncoloured());
         let expected =
-            ["     1 → b  left 0", "  ▸  2      left 1", "", "    a  right 0", "    b  right 1"];
+            ["    1 → b  left 0", "  ▸ 2      left 1", "", "    a  right 0", "    b  right 1"];
         assert_eq!(view.body, expected);
         assert_eq!((view.given.as_str(), view.focus), ("1b 2_", 1..2));
     }

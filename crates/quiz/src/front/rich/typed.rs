@@ -11,14 +11,14 @@ use crate::command::{self, Typed as Read};
 /// One line, checked when it is given.
 pub(super) struct Typed<'a> {
     label: &'a str,
-    expected: String,
+    help: String,
     check: Check,
     line: TextLine,
 }
 
 impl<'a> Typed<'a> {
-    pub(super) fn new(label: &'a str, expected: String, check: Check, begun: &str) -> Self {
-        Self { label, expected, check, line: TextLine::of(begun) }
+    pub(super) fn new(label: &'a str, help: String, check: Check, begun: &str) -> Self {
+        Self { label, help, check, line: TextLine::of(begun) }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -48,13 +48,12 @@ impl Board for Typed<'_> {
 
     fn view(&self, look: &Look) -> View {
         let (given, column) = self.line.shown(look.sanitiser());
-        let dot = look.glyphs().dot;
         View {
             label: if self.label.is_empty() { look.glyphs().ellipsis } else { self.label }
                 .to_owned(),
             given,
             caret: Some(column),
-            help: format!("{} {dot} Esc menu", self.expected),
+            help: self.help.clone(),
             ..View::default()
         }
     }
