@@ -9,7 +9,7 @@ use super::item::{Item, add_aside, widest};
 use crate::right::{blank_text, given_text};
 
 /// The most columns that an answer takes in the text; what is longer is told below.
-const WIDEST_FIELD: usize = 32;
+const WIDEST_FIELD: usize = 48;
 
 /// A field of the text.
 struct Field {
@@ -45,7 +45,7 @@ pub(super) fn lines(
 fn field(feedback: &Feedback<'_>, number: usize, blank: &ShownBlank, look: &Look) -> Field {
     let verdict = feedback.verdict_on(blank.id.as_str());
     let given = feedback.given_for(blank.id.as_str()).map(|given| given_text(&blank.sort, given));
-    let most = WIDEST_FIELD.min(look.text_width() / 2);
+    let most = WIDEST_FIELD.min(look.text_width() * 2 / 3);
     let given = given.filter(|given| !given.trim().is_empty());
     let filling =
         given.as_ref().map_or_else(|| "____".into(), |text| layout::clip(text, most, look));

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use console::{Look, layout, question};
 use deck_format::Entry;
-use session::{Presented, ShownBlank, ShownSort, blank_expectation, parse_blank};
+use session::{
+    Presented, ShownBlank, ShownSort, blank_expectation, letter, letter_index, parse_blank,
+};
 
 use super::board::{Board, Reaction, View};
 use super::keys::Key;
-use super::list::List;
+use super::labels::{Labels, Typed};
+use super::list::{List, step};
 use super::text::TextLine;
 
 /// The columns of every field, whatever goes in, so that it gives nothing away.
@@ -23,6 +26,8 @@ pub(super) struct Cloze {
     /// The blanks that were gone through; an empty one of them is left open.
     dealt_with: Vec<bool>,
     at: usize,
+    /// What is typed of the label of an option.
+    labels: Labels,
 }
 
 impl Cloze {
@@ -33,6 +38,7 @@ impl Cloze {
             lines: vec![TextLine::default(); blanks.len()],
             dealt_with: vec![false; blanks.len()],
             at: 0,
+            labels: Labels::new(0),
         }
     }
 
@@ -58,6 +64,7 @@ impl Cloze {
     /// Takes the blank at hand, if it can be read, and goes to the next that was not gone through.
     fn enter(&mut self) -> Reaction<BTreeMap<String, String>> {
         let at = self.at;
+        self.labels.clear();
         let read = parse_blank(&self.blanks[at], &self.question.language, self.lines[at].text());
         if let Err(error) = read {
             return Reaction::Say(console::sanitise_line(&error.to_string()).into_owned());
@@ -73,8 +80,52 @@ impl Cloze {
         }
     }
 
+    /// A key in a blank that is chosen from options: a letter or a number chooses at once, the
+    /// arrows go through the options.
+    fn choose(&mut self, key: &Key, count: usize) -> Reaction<BTreeMap<String, String>> {
+        let now = letter_index(self.lines[self.at].text()).filter(|place| *place < count);
+        match key {
+            Key::Up | Key::Down => {
+                self.labels.clear();
+                let place = step(now, *key == Key::Down, count);
+                self.set(&place.map_or_else(String::new, letter));
+            }
+            Key::Backspace | Key::Delete => {
+                self.labels.clear();
+                self.set("");
+            }
+            Key::Char('-') => {
+                self.set("-");
+                return self.enter();
+            }
+            Key::Char(c) => match self.labels(count).typed(*c) {
+                Typed::Place(place) => {
+                    self.set(&letter(place));
+                    return self.enter();
+                }
+                Typed::Perhaps(place) => self.set(&letter(place)),
+                Typed::Nothing => {}
+            },
+            _ => {}
+        }
+        Reaction::Stay
+    }
+
+    /// What is typed of a label in the blank at hand.
+    fn labels(&mut self, count: usize) -> &mut Labels {
+        if self.labels.count() != count {
+            self.labels = Labels::new(count);
+        }
+        &mut self.labels
+    }
+
+    fn set(&mut self, text: &str) {
+        self.lines[self.at] = TextLine::of(text);
+    }
+
     fn go(&mut self, forward: bool) {
         let last = self.blanks.len() - 1;
+        self.labels.clear();
         self.at = if forward { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
     }
 
@@ -101,9 +152,10 @@ impl Cloze {
         // What the blank at hand is chosen from.
         if let ShownSort::Choice { choices } = &self.blanks[self.at].sort {
             let options = choices.iter().enumerate();
-            let options = options.map(|(at, entry)| (console::letter(at), entry.text.as_str()));
+            let options = options.map(|(at, entry)| (letter(at), entry.text.as_str()));
+            let chosen = letter_index(self.lines[self.at].text());
             lines.push(String::new());
-            lines.extend(List::new(options, None, look).lines);
+            lines.extend(List::new(options, chosen, look).lines);
         }
         (lines, here..here + 1)
     }
@@ -120,11 +172,16 @@ impl Board for Cloze {
     type Out = BTreeMap<String, String>;
 
     fn key(&mut self, key: &Key) -> Reaction<Self::Out> {
-        match key {
-            Key::Enter => return self.enter(),
-            Key::Tab | Key::Down => self.go(true),
-            Key::BackTab | Key::Up => self.go(false),
-            key => {
+        let options = match &self.blanks[self.at].sort {
+            ShownSort::Choice { choices } => Some(choices.len()),
+            ShownSort::Text | ShownSort::Number { .. } => None,
+        };
+        match (key, options) {
+            (Key::Enter, _) => return self.enter(),
+            (Key::Tab, _) | (Key::Down, None) => self.go(true),
+            (Key::BackTab, _) | (Key::Up, None) => self.go(false),
+            (key, Some(count)) => return self.choose(key, count),
+            (key, None) => {
                 self.lines[self.at].key(key);
             }
         }
@@ -134,6 +191,7 @@ impl Board for Cloze {
     fn view(&self, look: &Look) -> View {
         let (body, focus) = self.body(look);
         let (given, column) = self.lines[self.at].shown(look.sanitiser());
+        let typed = !matches!(self.blanks[self.at].sort, ShownSort::Choice { .. });
         let expected = blank_expectation(&self.blanks[self.at]);
         let dot = look.glyphs().dot;
         View {
@@ -141,14 +199,15 @@ impl Board for Cloze {
             focus,
             label: format!("Blank {}", self.at + 1),
             given,
-            caret: Some(column),
+            caret: typed.then_some(column),
             help: format!("{} {dot} Tab {dot} Esc menu", console::sanitise_line(&expected)),
         }
     }
 
     fn takes_text(&self) -> bool {
         // A colon begins a command only where nothing stands before it, as in a line.
-        !self.lines[self.at].text().is_empty()
+        let choice = matches!(self.blanks[self.at].sort, ShownSort::Choice { .. });
+        !choice && !self.lines[self.at].text().is_empty()
     }
 }
 
@@ -205,6 +264,7 @@ mod tests {
             '\r' => cloze.key(&Key::Enter),
             '\t' => cloze.key(&Key::Tab),
             '^' => cloze.key(&Key::Up),
+            '<' => cloze.key(&Key::BackTab),
             c => cloze.key(&Key::Char(c)),
         })
     }
@@ -216,17 +276,17 @@ mod tests {
 
     #[test]
     fn blanks_are_filled_one_after_the_other() {
-        let filled = press(&mut cloze(), "academy\r2016\ra\r");
+        let filled = press(&mut cloze(), "academy\r2016\ra");
         assert_eq!(filled, done(&[("body", "academy"), ("place", "k"), ("year", "2016")]));
-        assert_eq!(press(&mut cloze(), "-\r2016\r-\r"), done(&[("year", "2016")]));
+        assert_eq!(press(&mut cloze(), "-\r2016\r-"), done(&[("year", "2016")]));
     }
 
     #[test]
     fn one_can_go_back_before_the_end() {
-        let filled = press(&mut cloze(), "academy\r2016\r^^s\ra\r");
+        let filled = press(&mut cloze(), "academy\r2016\r<<s\ra");
         assert_eq!(filled, done(&[("body", "academys"), ("place", "k"), ("year", "2016")]));
         assert_eq!(
-            press(&mut cloze(), "\t\tb\racademy\r2016\r"),
+            press(&mut cloze(), "\t\tbacademy\r2016\r"),
             done(&[("body", "academy"), ("place", "b"), ("year", "2016")])
         );
     }
@@ -243,12 +303,12 @@ mod tests {
     #[test]
     fn the_text_shows_what_is_filled_in() {
         let mut board = cloze();
-        press(&mut board, "academy\r2016\ra");
+        press(&mut board, "academy\r2016\r^^");
         let view = board.view(&Look::rich(80).uncoloured());
         let text = view.body.join("\n");
         let expected = "  The [ 1 academy_____] opened in [ 2 2016________] in [▸3 Kunming_____].";
         assert!(text.starts_with(expected), "{text}");
-        assert!(text.ends_with(".\n\n    a  Kunming\n    b  Beijing"), "{text}");
+        assert!(text.ends_with(".\n\n  ▸ a  Kunming\n    b  Beijing"), "{text}");
         assert_eq!((view.label.as_str(), view.given.as_str()), ("Blank 3", "a"));
     }
 

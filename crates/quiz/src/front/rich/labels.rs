@@ -25,6 +25,11 @@ impl Labels {
         Self { count, typed: String::new() }
     }
 
+    /// Among how many places.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
     /// Types one more character. One that cannot follow begins anew.
     pub(super) fn typed(&mut self, c: char) -> Typed {
         let c = c.to_ascii_lowercase();

@@ -26,6 +26,12 @@ pub(super) fn configure(look: &Look) {
     config.unhighlighted_option_prefix = Styled::new("   ");
     config.scroll_up_prefix = Styled::new(if look.unicode { "  ▴" } else { "  ^" });
     config.scroll_down_prefix = Styled::new(if look.unicode { "  ▾" } else { "  v" });
+    let complaint = Styled::new("  !");
+    config.error_message = config.error_message.with_prefix(if look.colour {
+        complaint.with_fg(Color::DarkYellow)
+    } else {
+        complaint
+    });
     config.canceled_prompt_indicator = Styled::new("");
     if look.colour {
         config.help_message = StyleSheet::new().with_fg(Color::DarkGrey);
