@@ -57,7 +57,7 @@ fn events(sandbox: &Sandbox) -> Vec<String> {
 #[test]
 fn a_break_stops_the_clock() {
     let sandbox = sandbox();
-    let ended = sandbox.quiz(["clocks.toml", "-n", "1"]).input(":pause\n\nb\nd\n").run();
+    let ended = sandbox.quiz(["clocks.toml", "--kind", "single-choice"]).input(":pause\n\nb\nd\n").run();
     assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)));
     let asked = "Answer (a letter, or :help): :pause\nPaused; the clock stands. Enter goes on: \n\n\
                  Question 1 of 1. 1 point. Time: 1 s.\n";
@@ -68,7 +68,7 @@ fn a_break_stops_the_clock() {
 #[test]
 fn a_break_that_is_not_ended_can_be_resumed() {
     let sandbox = sandbox();
-    let ended = sandbox.quiz(["clocks.toml", "-n", "1"]).input(":pause\n").run();
+    let ended = sandbox.quiz(["clocks.toml", "--kind", "single-choice"]).input(":pause\n").run();
     assert_eq!(ended.status, Some(0));
     assert_eq!(events(&sandbox), ["start", "pause", "end input"]);
 }
@@ -76,7 +76,7 @@ fn a_break_that_is_not_ended_can_be_resumed() {
 #[test]
 fn no_break_stops_a_clock_that_binds() {
     let sandbox = sandbox();
-    let args = ["clocks.toml", "-n", "1", "--time-limit", "1h"];
+    let args = ["clocks.toml", "--kind", "single-choice", "--time-limit", "1h"];
     let ended = sandbox.quiz(args).input(":pause\nb\nd\n").run();
     let said = "The clock cannot be stopped: a time limit binds.\n";
     assert!(ended.stdout.contains(said), "{}", ended.stdout);

@@ -14,7 +14,7 @@ fn names(folder: &str, ending: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_file_of_tests_is_listed() {
-    for (folder, list) in [(".", "main.rs"), ("support", "support/mod.rs")] {
+    for (folder, list) in [(".", "main.rs"), ("support", "support/mod.rs"), ("pty", "pty.rs")] {
         let text = fs::read_to_string(here(list)).unwrap();
         let listed = |name: &String| {
             text.contains(&format!("mod {name};\n")) || list.ends_with(&format!("{name}.rs"))
@@ -26,9 +26,10 @@ fn every_file_of_tests_is_listed() {
 
 #[test]
 fn every_fixture_and_snapshot_is_used() {
-    let mut texts: String = names(".", ".rs")
+    let mut texts: String = [".", "pty"]
         .iter()
-        .map(|name| fs::read_to_string(here(&format!("{name}.rs"))).unwrap())
+        .flat_map(|folder| names(folder, ".rs").into_iter().map(move |name| (folder, name)))
+        .map(|(folder, name)| fs::read_to_string(here(&format!("{folder}/{name}.rs"))).unwrap())
         .collect();
     texts.push_str(&fs::read_to_string(root().join("README.md")).unwrap());
     let is_used = |word: &str| texts.contains(word);

@@ -13,13 +13,18 @@
 mod bad_input;
 mod crash;
 mod determinism;
+#[cfg(unix)]
+mod equal;
 mod faults;
 mod filters;
 mod hostile;
+mod limits;
 mod listed;
 mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;
 mod resume;
+#[cfg(unix)]
+mod screens;
 mod support;

@@ -124,7 +124,7 @@ fn commands() -> Vec<String> {
 fn usage(command: &[&str]) -> String {
     let help = help(command);
     let usage = help.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap();
-    usage.replace("[OPTIONS] ", "").replace("...", "…")
+    usage.replace("[OPTIONS] ", "").replace("...", "…").replace(['<', '>'], "")
 }
 
 #[test]

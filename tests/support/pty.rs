@@ -12,9 +12,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use super::dialogue::PATIENCE;
 use super::{Sandbox, build};
 
-/// Columns and rows of a terminal in which nothing scrolls away.
-pub(crate) const TALL: (u16, u16) = (80, 100);
-/// The usual terminal.
+/// Columns and rows of the usual terminal.
 pub(crate) const USUAL: (u16, u16) = (80, 24);
 /// A small one.
 pub(crate) const SMALL: (u16, u16) = (40, 12);
@@ -67,11 +65,6 @@ impl Screen {
 }
 
 impl Terminal {
-    /// Starts `quiz` in a tall terminal.
-    pub(crate) fn quiz(sandbox: &Sandbox, args: &[&str]) -> Self {
-        Self::sized(sandbox, args, TALL, &[])
-    }
-
     /// Starts `quiz` in a terminal of so many columns and rows, with more in its environment. An
     /// empty value takes a variable away.
     pub(crate) fn sized(

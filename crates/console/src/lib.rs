@@ -9,11 +9,13 @@
 //! | text from files, which may be hostile | [`sanitise`], [`sanitise_line`], [`escape_json`] |
 //! | Markdown | [`markdown`] |
 //! | a question as seen | [`question`], [`letter`], [`rule_words`] |
+//! | its key, for those who may see it | [`key`] |
 //! | what is wrong with a file | [`diagnostics`] |
 //! | tables and bars | [`Table`], [`bar`] |
 //! | colours and signs | [`style`], [`Look::paint`], [`Look::sign`], [`Glyphs`] |
 //! | running text | [`layout`], [`words`] |
 //! | standard output that is checked | [`stdout`], [`Stdout`] |
+//! | completion by the shell | [`completions`], [`CompletionsArgs`] |
 //! | the end of the program | [`Failure`], [`Exit`], [`report`] |
 //!
 //! Renderers make safe what they are given: nothing that a file holds reaches the terminal as a
@@ -35,9 +37,11 @@
 
 mod bars;
 mod colour;
+mod completions;
 pub mod diagnostics;
 mod exit;
 mod glyphs;
+pub mod key;
 pub mod layout;
 mod look;
 pub mod markdown;
@@ -54,6 +58,7 @@ mod hostile;
 
 pub use bars::bar;
 pub use colour::ColourChoice;
+pub use completions::{CompletionsArgs, completions};
 pub use exit::{Exit, Failure, reason, report};
 pub use glyphs::Glyphs;
 pub use look::{Look, LookArgs, Terminal, Ui};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use console::LookArgs;
+use console::{CompletionsArgs, LookArgs};
 use deck_format::{Difficulty, Kind};
 use session::Seed;
 
@@ -51,6 +51,7 @@ pub(crate) enum Command {
     Practice(Practice),
     /// Go on with a sitting that was left or cut off.
     Resume(Resume),
+    Completions(CompletionsArgs),
 }
 
 /// What to practise.

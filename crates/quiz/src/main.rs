@@ -21,7 +21,7 @@ mod talk;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use console::Failure;
 
 use crate::args::{Cli, Command};
@@ -65,5 +65,6 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         None => practice::run(&cli.practice, &talk),
         Some(Command::Practice(args)) => practice::run(args, &talk),
         Some(Command::Resume(args)) => resume::run(args, &talk),
+        Some(Command::Completions(args)) => console::completions(*args, Cli::command()),
     }
 }

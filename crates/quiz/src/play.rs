@@ -58,8 +58,9 @@ impl Play<'_, '_> {
                 Stop::Quit => {
                     self.drop_begun()?;
                     let session = self.sitting.replay().start().session.clone();
-                    self.say(format!("Saved. Go on with: quiz resume {session}"))?;
-                    return Ok(());
+                    let words = format!("Saved. Go on with: quiz resume {session}");
+                    let look = self.front.look();
+                    return self.front.close(&drawn(&[words], &look));
                 }
                 Stop::EndOfInput => {
                     self.drop_begun()?;
@@ -99,7 +100,8 @@ impl Play<'_, '_> {
             words.push_str(&format!(" To try what you missed another day: quiz {decks} --missed"));
         }
         let words = console::sanitise_line(&words).into_owned();
-        self.say(words)
+        let look = self.front.look();
+        self.front.close(&drawn(&[words], &look))
     }
 
     /// Asks question after question.

@@ -55,7 +55,12 @@ impl Talk {
             }
             Format::Text => {
                 let look = self.args.look(Terminal::stdout().with_stdin(), variable);
-                self.with_front(look, stdout(&look), dialogue)
+                if look.is_line() {
+                    self.with_front(look, stdout(&look), dialogue)
+                } else {
+                    // A stream that takes colours away would take cursor movements with them.
+                    self.with_front(look, Stdout::new(io::stdout()), dialogue)
+                }
             }
         };
         let data = data.map_err(|failure| self.interrupted(failure))?;

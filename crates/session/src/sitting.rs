@@ -152,6 +152,8 @@ pub enum Reply {
     Claimed,
     /// There is no answer to make a claim for.
     NothingToClaim,
+    /// There is no question on screen.
+    NoQuestion,
     /// There is no question of that number.
     NoSuchQuestion(usize),
     /// The list of questions is to be shown.
@@ -289,6 +291,15 @@ impl<'d> Sitting<'d> {
             (None, Input::Command(Command::List)) => show(Reply::List),
             (None, Input::Command(Command::Time)) => show(Reply::Time),
             (None, Input::Command(Command::Help)) => show(Reply::Help),
+            (None, Input::Command(Command::Pause)) => self.pause(),
+            (None, Input::Command(Command::Back)) => {
+                self.go(self.questions.len().checked_sub(1), 0)
+            }
+            (None, Input::Command(Command::Go(number))) => self.go(number.checked_sub(1), number),
+            (
+                None,
+                Input::Command(Command::Repeat | Command::Hint | Command::Skip | Command::Flag(_)),
+            ) => show(Reply::NoQuestion),
             (None, _) => show(Reply::Done),
         }
     }
@@ -323,11 +334,18 @@ impl<'d> Sitting<'d> {
             Command::Go(number) => self.go(number.checked_sub(1), number),
             Command::List => show(Reply::List),
             Command::Time => show(Reply::Time),
-            Command::Pause if self.replay.limits_bind() => show(Reply::NoPause),
-            Command::Pause => record(Event::Pause, Reply::Paused),
+            Command::Pause => self.pause(),
             Command::Done => show(Reply::Done),
             Command::Quit => show(Reply::Quit),
             Command::Help => show(Reply::Help),
+        }
+    }
+
+    fn pause(&self) -> Step {
+        if self.replay.limits_bind() {
+            show(Reply::NoPause)
+        } else {
+            record(Event::Pause, Reply::Paused)
         }
     }
 

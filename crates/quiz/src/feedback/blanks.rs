@@ -45,7 +45,7 @@ pub(super) fn lines(
 fn field(feedback: &Feedback<'_>, number: usize, blank: &ShownBlank, look: &Look) -> Field {
     let verdict = feedback.verdict_on(blank.id.as_str());
     let given = feedback.given_for(blank.id.as_str()).map(|given| given_text(&blank.sort, given));
-    let most = WIDEST_FIELD.min(look.text_width() * 2 / 3);
+    let most = WIDEST_FIELD.min(look.text_width() / 2);
     let given = given.filter(|given| !given.trim().is_empty());
     let filling =
         given.as_ref().map_or_else(|| "____".into(), |text| layout::clip(text, most, look));

@@ -169,6 +169,10 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
         Ok(self.lines.output.flush()?)
     }
 
+    fn close(&mut self, lines: &[String]) -> Result<(), Failure> {
+        self.say(lines)
+    }
+
     fn gap(&mut self) -> Result<(), Failure> {
         self.say(&[String::new()])
     }

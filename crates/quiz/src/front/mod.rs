@@ -99,6 +99,12 @@ pub(crate) trait Front {
     /// When it cannot be written.
     fn say(&mut self, lines: &[String]) -> Result<(), Failure>;
 
+    /// Says the last words.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    fn close(&mut self, lines: &[String]) -> Result<(), Failure>;
+
     /// Leaves a blank line before what comes next.
     ///
     /// # Errors

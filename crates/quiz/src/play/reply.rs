@@ -67,6 +67,9 @@ impl Play<'_, '_> {
             Reply::Claimed => {
                 "Your claim is in the record; the score stays until someone decides on it.".into()
             }
+            Reply::NoQuestion => {
+                "Every question is dealt with; :undo takes the last answer back.".into()
+            }
             Reply::NothingToClaim => "There is no answer to make a claim for.".into(),
             Reply::NoSuchQuestion(number) => {
                 let total = self.sitting.replay().len();
@@ -99,7 +102,11 @@ impl Play<'_, '_> {
             second_try: answer.second_try,
             late: answer.late,
         };
-        self.front.say(&feedback.lines(&look))?;
+        let lines = feedback.lines(&look);
+        if !look.is_line() {
+            self.front.gap()?;
+        }
+        self.front.say(&lines)?;
         // The clock of the question stands; that of the sitting does not.
         let deadline = self.deadline_of_sitting();
         self.front.limit(deadline);

@@ -51,8 +51,8 @@ pub(super) struct View {
     pub(super) given: String,
     /// The column of the cursor in what is given; `None` where there is none.
     pub(super) caret: Option<usize>,
-    /// What the keys do.
-    pub(super) help: String,
+    /// What the keys do. Of many words the first and the last matter most.
+    pub(super) help: Vec<String>,
 }
 
 /// What stands around a view.
@@ -155,12 +155,12 @@ fn foot(view: &View, around: &Around, look: &Look, columns: usize, rows: usize) 
     let margin = " ".repeat(MARGIN);
     let text = columns.saturating_sub(MARGIN + 1).max(1);
     let mut lines = Vec::new();
-    // On a screen of few rows each of these is cut to one.
-    let wrapped = |words: &str, least: usize| {
-        if rows < least { vec![layout::clip(words, text, look)] } else { layout::wrap(words, text) }
+    // On a screen of few rows it is cut to one.
+    let wrapped = |words: &str| {
+        if rows < 10 { vec![layout::clip(words, text, look)] } else { layout::wrap(words, text) }
     };
     if let Some(message) = &around.message {
-        let painted = wrapped(message, 10).into_iter().map(|line| look.paint(style::PARTLY, &line));
+        let painted = wrapped(message).into_iter().map(|line| look.paint(style::PARTLY, &line));
         lines.extend(painted.map(|line| format!("{margin}{line}")));
     }
     if let Some(time) = &around.time {
@@ -181,20 +181,34 @@ fn foot(view: &View, around: &Around, look: &Look, columns: usize, rows: usize) 
         look.paint(style::ACCENT, mark),
     );
     let taken = MARGIN + used + layout::width(&given);
-    let help = layout::width(&view.help);
-    if view.help.is_empty() {
+    let help = help(&view.help, text, look);
+    let width = layout::width(&help);
+    if help.is_empty() {
         lines.push(prompt);
-    } else if taken + 3 + help < columns {
-        let gap = " ".repeat(columns.min(100).saturating_sub(taken + help + MARGIN).max(3));
-        lines.push(format!("{prompt}{gap}{}", look.paint(style::DIM, &view.help)));
+    } else if taken + 3 + width < columns {
+        let gap = " ".repeat(columns.min(100).saturating_sub(taken + width + MARGIN).max(3));
+        lines.push(format!("{prompt}{gap}{}", look.paint(style::DIM, &help)));
     } else {
         lines.push(prompt);
         if rows > 5 {
-            let words = wrapped(&view.help, 16).into_iter();
-            lines.extend(words.map(|line| format!("{margin}{}", look.paint(style::DIM, &line))));
+            lines.push(format!("{margin}{}", look.paint(style::DIM, &help)));
         }
     }
     Foot { lines, caret }
+}
+
+/// What the keys do, in one line: the words in the middle go first.
+fn help(words: &[String], columns: usize, look: &Look) -> String {
+    let dot = format!(" {} ", look.glyphs().dot);
+    let mut words = words.to_vec();
+    while words.len() > 2 && layout::width(&words.join(&dot)) > columns {
+        words.remove(1);
+    }
+    if let [first, last] = words.as_mut_slice() {
+        let room = columns.saturating_sub(layout::width(last) + layout::width(&dot));
+        *first = layout::clip(first, room.max(1), look);
+    }
+    layout::clip(&words.join(&dot), columns, look)
 }
 
 /// The part of a given text that is seen in so many columns, and the column of the cursor in it.
@@ -227,7 +241,7 @@ mod tests {
             label: "Answer".into(),
             given: "b".into(),
             caret: None,
-            help: "Enter answers".into(),
+            help: vec!["letters".into(), "Enter".into(), "Esc menu".into()],
         }
     }
 
@@ -239,17 +253,22 @@ mod tests {
     #[test]
     fn what_fits_is_shown_whole() {
         let lines = drawn(&view(2, 0..1), None, 40, 24).lines;
-        assert_eq!(lines, ["  line 1", "  line 2", "", "  Answer ▸ b             Enter answers"]);
+        assert_eq!(
+            lines,
+            ["  line 1", "  line 2", "", "  Answer ▸ b", "  letters · Enter · Esc menu"]
+        );
+        let lines = drawn(&view(1, 0..1), None, 60, 24).lines;
+        assert_eq!(lines[2], "  Answer ▸ b                    letters · Enter · Esc menu");
     }
 
     #[test]
     fn what_does_not_fit_is_paged() {
         let drawing = drawn(&view(50, 30..31), None, 40, 6);
-        assert_eq!(drawing.window, 27..31);
+        assert_eq!(drawing.window, 28..31);
         assert_eq!(drawing.lines.len(), 6);
-        assert_eq!(drawing.lines[4], "  lines 28–31 of 50 · PgUp PgDn");
+        assert_eq!(drawing.lines[3], "  lines 29–31 of 50 · PgUp PgDn");
         let drawing = drawn(&view(50, 30..31), Some(48), 40, 6);
-        assert_eq!(drawing.window, 46..50, "the last page is full");
+        assert_eq!(drawing.window, 47..50, "the last page is full");
     }
 
     #[test]
@@ -272,6 +291,17 @@ mod tests {
         assert_eq!(follow(&(5..7), 0, 5), 2);
         assert_eq!(follow(&(1..2), 4, 5), 1);
         assert_eq!(follow(&(3..20), 0, 5), 3, "a long option from its beginning");
+    }
+
+    #[test]
+    fn help_that_is_too_long_loses_its_middle() {
+        let look = Look::rich(80);
+        let words = ["a letter", "arrows", "Enter", "Esc menu"].map(str::to_owned);
+        assert_eq!(help(&words, 80, &look), "a letter · arrows · Enter · Esc menu");
+        assert_eq!(help(&words, 30, &look), "a letter · Enter · Esc menu");
+        assert_eq!(help(&words, 20, &look), "a letter · Esc menu");
+        assert_eq!(help(&words, 15, &look), "a l… · Esc menu");
+        assert_eq!(help(&[], 15, &look), "");
     }
 
     #[test]

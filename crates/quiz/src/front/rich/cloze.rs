@@ -47,6 +47,11 @@ impl Cloze {
         self.lines.iter().any(|line| !line.text().is_empty())
     }
 
+    /// Whether the blank at hand takes a text.
+    pub(super) fn takes_lines(&self) -> bool {
+        !matches!(self.blanks[self.at].sort, ShownSort::Choice { .. })
+    }
+
     /// What can be read of the blanks so far, by their ids; `None` where nothing was typed.
     pub(super) fn draft(&self) -> Option<BTreeMap<String, String>> {
         self.is_begun().then(|| self.filled())
@@ -191,23 +196,21 @@ impl Board for Cloze {
     fn view(&self, look: &Look) -> View {
         let (body, focus) = self.body(look);
         let (given, column) = self.lines[self.at].shown(look.sanitiser());
-        let typed = !matches!(self.blanks[self.at].sort, ShownSort::Choice { .. });
         let expected = blank_expectation(&self.blanks[self.at]);
-        let dot = look.glyphs().dot;
+        let expected = look.sanitiser().line(&expected);
         View {
             body,
             focus,
             label: format!("Blank {}", self.at + 1),
             given,
-            caret: typed.then_some(column),
-            help: format!("{} {dot} Tab {dot} Esc menu", console::sanitise_line(&expected)),
+            caret: self.takes_lines().then_some(column),
+            help: [&expected, "Tab", "Esc menu"].map(str::to_owned).into(),
         }
     }
 
     fn takes_text(&self) -> bool {
         // A colon begins a command only where nothing stands before it, as in a line.
-        let choice = matches!(self.blanks[self.at].sort, ShownSort::Choice { .. });
-        !choice && !self.lines[self.at].text().is_empty()
+        self.takes_lines() && !self.lines[self.at].text().is_empty()
     }
 }
 

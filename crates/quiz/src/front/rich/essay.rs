@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use console::{Failure, Look, Sanitiser, layout};
 use session::{Presented, parse_answer, read_back};
@@ -13,6 +15,9 @@ use super::board::{Board, MARGIN, Reaction, View};
 use super::keys::Key;
 use super::menu::Picked;
 use super::run::{Ended, Stays};
+
+/// How long it takes at most until a signal is heard.
+const HEARD: Duration = Duration::from_millis(100);
 
 /// Whether an editor has the terminal, and Ctrl-C with it.
 static EDITING: AtomicBool = AtomicBool::new(false);
@@ -52,11 +57,11 @@ impl Board for Draft<'_> {
 
     fn view(&self, look: &Look) -> View {
         let body = lines_of(self.text, look);
-        let dot = look.glyphs().dot;
+        let opens = format!("opens {}", self.editor);
         let help = if body.is_empty() {
-            format!("Enter opens {} {dot} t types it here {dot} Esc menu", self.editor)
+            vec![format!("Enter {opens}"), "t types it here".to_owned(), "Esc menu".to_owned()]
         } else {
-            format!("Enter hands it in {dot} e opens {} {dot} Esc menu", self.editor)
+            vec!["Enter hands it in".to_owned(), format!("e {opens}"), "Esc menu".to_owned()]
         };
         View {
             focus: body.len()..body.len(),
@@ -132,7 +137,7 @@ impl<W: Write> RichFront<W> {
                     }
                 }
                 Ended::Colon => {
-                    if let Picked::Command(command) = self.typed_command()? {
+                    if let Picked::Command(command) = self.typed_command(false)? {
                         return Ok(Some(Given::command(command)));
                     }
                 }
@@ -144,6 +149,8 @@ impl<W: Write> RichFront<W> {
     fn edit(&mut self, question: &Presented, text: &str) -> Result<(), Failure> {
         EDITING.store(true, Ordering::SeqCst);
         let edited = edit::edit(text);
+        // A Ctrl-C that ended the editor is heard by us as well, a moment later.
+        thread::sleep(HEARD);
         EDITING.store(false, Ordering::SeqCst);
         match edited {
             Ok(text) => {

@@ -48,9 +48,25 @@ impl Form {
         })
     }
 
+    /// Whether anything was chosen, put or typed.
+    pub(super) fn is_touched(&self) -> bool {
+        match self {
+            Self::Choice(board, _) | Self::Truth(board) => board.is_touched(),
+            Self::Choices(board, _) => board.draft().is_some(),
+            Self::Order(board, _) => board.is_touched(),
+            Self::Pairs(board, ..) => board.draft().is_some(),
+            Self::Cloze(board) => board.is_begun(),
+        }
+    }
+
     /// Whether something was typed that would be missed.
     pub(super) fn is_begun(&self) -> bool {
         matches!(self, Self::Cloze(cloze) if cloze.is_begun())
+    }
+
+    /// Whether text is typed at this moment, which may begin with a colon.
+    pub(super) fn takes_lines(&self) -> bool {
+        matches!(self, Self::Cloze(cloze) if cloze.takes_lines())
     }
 
     /// What was given so far, if it is an answer. An option that the arrows stand on is none.
@@ -100,10 +116,8 @@ impl<T> Reaction<T> {
     }
 }
 
-impl Board for Form {
-    type Out = Response;
-
-    fn key(&mut self, key: &Key) -> Reaction<Response> {
+impl Form {
+    fn one_key(&mut self, key: &Key) -> Reaction<Response> {
         match self {
             Self::Choice(board, ids) => board
                 .key(key)
@@ -115,6 +129,29 @@ impl Board for Form {
                 board.key(key).map(|sides| pairs(&sides, left, right))
             }
             Self::Cloze(board) => board.key(key).map(Response::Blanks),
+        }
+    }
+}
+
+impl Board for Form {
+    type Out = Response;
+
+    fn key(&mut self, key: &Key) -> Reaction<Response> {
+        match (key, &self) {
+            (_, Self::Cloze(_)) => self.one_key(key),
+            // One letter would answer at once: that is no accident's to do.
+            (Key::Paste(_), Self::Choice(..) | Self::Truth(_)) => Reaction::Stay,
+            // Where letters choose, a pasted line is one that is typed.
+            (Key::Paste(text), _) => {
+                for c in text.chars() {
+                    let reaction = self.one_key(&Key::Char(c));
+                    if reaction != Reaction::Stay {
+                        return reaction;
+                    }
+                }
+                Reaction::Stay
+            }
+            _ => self.one_key(key),
         }
     }
 

@@ -1,10 +1,22 @@
 //! Lines at the bottom of the screen that are drawn again in their place.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crossterm::cursor::{Hide, MoveDown, MoveToColumn, MoveUp, Show};
 use crossterm::queue;
 use crossterm::terminal::{Clear, ClearType};
+
+/// How many lines of a frame stand below the cursor, for whoever has to end the program elsewhere.
+static BELOW: AtomicUsize = AtomicUsize::new(0);
+
+/// Leaves the frame that stands on the screen, if any: the cursor goes below its last line.
+pub(super) fn leave_any(to: &mut impl Write) -> io::Result<()> {
+    for _ in 0..BELOW.swap(0, Ordering::SeqCst) {
+        write!(to, "\r\n")?;
+    }
+    to.flush()
+}
 
 /// Where the cursor is to stand: a line of the frame, from 0, and a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +58,13 @@ impl Frame {
                 self.go_to_line(to, caret.line)?;
                 queue!(to, MoveToColumn(column(caret.column)), Show)?;
             }
-            None => queue!(to, Hide)?,
+            // At the beginning it stays with the frame, whatever a new size does to the lines.
+            None => {
+                self.go_to_top(to)?;
+                queue!(to, Hide)?;
+            }
         }
+        BELOW.store(self.lines.saturating_sub(self.at + 1), Ordering::SeqCst);
         to.flush()
     }
 
@@ -55,7 +72,7 @@ impl Frame {
     pub(super) fn erase(&mut self, to: &mut impl Write) -> io::Result<()> {
         self.go_to_top(to)?;
         queue!(to, Clear(ClearType::FromCursorDown), Show)?;
-        *self = Self::default();
+        self.gone();
         to.flush()
     }
 
@@ -65,13 +82,23 @@ impl Frame {
         self.go_to_line(to, last)?;
         write!(to, "\r\n")?;
         queue!(to, Show)?;
-        *self = Self::default();
+        self.gone();
         to.flush()
     }
 
-    /// Forgets the lines: the terminal has another size, and nobody knows where they are.
-    pub(super) fn forget(&mut self) {
+    /// Forgets the lines: the terminal has another size, and nobody knows where they are. A cursor
+    /// at their beginning is still there, so that what follows is taken away.
+    pub(super) fn forget(&mut self, to: &mut impl Write) -> io::Result<()> {
+        if self.at == 0 {
+            queue!(to, MoveToColumn(0), Clear(ClearType::FromCursorDown))?;
+        }
+        self.gone();
+        to.flush()
+    }
+
+    fn gone(&mut self) {
         *self = Self::default();
+        BELOW.store(0, Ordering::SeqCst);
     }
 
     fn go_to_top(&mut self, to: &mut impl Write) -> io::Result<()> {

@@ -11,6 +11,8 @@ use crossterm::event::{
 };
 use crossterm::{cursor, execute, terminal};
 
+use super::frame::leave_any;
+
 /// How long a terminal has to stand still before a new size is taken for the last one.
 const SETTLED: Duration = Duration::from_millis(80);
 
@@ -122,6 +124,7 @@ impl Drop for Keyboard {
 
 /// Puts the terminal back as a shell expects it. That it cannot be done is not worth failing for.
 pub(crate) fn restore() {
+    let _ = leave_any(&mut io::stderr());
     let _ = terminal::disable_raw_mode();
     let _ = execute!(io::stderr(), DisableBracketedPaste, cursor::Show);
     let _ = io::stderr().flush();
@@ -144,6 +147,8 @@ fn key_of(key: KeyEvent) -> Option<Key> {
     }
     let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
     Some(match key.code {
+        // Enter, where it was typed before keys were taken one by one.
+        KeyCode::Char('j') if ctrl => Key::Enter,
         KeyCode::Char(c) if ctrl => Key::Ctrl(c.to_ascii_lowercase()),
         KeyCode::Char(_) if key.modifiers.contains(KeyModifiers::ALT) => return None,
         KeyCode::Char(c) => Key::Char(c),

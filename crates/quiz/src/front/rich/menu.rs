@@ -27,6 +27,8 @@ enum Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Picked {
     Command(Command),
+    /// A text that begins with a colon, where one can be typed.
+    Text(String),
     /// Back to where Esc was pressed.
     Back,
     TimeUp,
@@ -83,7 +85,7 @@ impl<W: Write> RichFront<W> {
         let chosen = match self.run(&mut board, Stays::Nothing)? {
             Ended::Done(chosen) => chosen,
             Ended::Esc => return Ok(Picked::Back),
-            Ended::Colon => return self.typed_command(),
+            Ended::Colon => return self.typed_command(false),
             Ended::TimeUp => return Ok(Picked::TimeUp),
         };
         match entries.into_iter().nth(chosen).map(|(_, _, entry)| entry) {
@@ -105,11 +107,13 @@ impl<W: Write> RichFront<W> {
         Ok(asked.map_picked(|note| Picked::Command(command(note.trim().to_owned()))))
     }
 
-    /// A command that begins with the colon which was just typed.
-    pub(super) fn typed_command(&mut self) -> Result<Picked, Failure> {
-        let check = prompts::check(|line: &str| match command::read(line) {
+    /// A command that begins with the colon which was just typed; or a text, where one can be
+    /// typed.
+    pub(super) fn typed_command(&mut self, or_text: bool) -> Result<Picked, Failure> {
+        let check = prompts::check(move |line: &str| match command::read(line) {
             command::Typed::Command(_) => Ok(()),
             command::Typed::Unknown(message) => Err(message),
+            command::Typed::Answer(_) if or_text => Ok(()),
             command::Typed::Answer(_) => {
                 Err("Type a command such as :help; Esc goes back.".to_owned())
             }
@@ -117,6 +121,7 @@ impl<W: Write> RichFront<W> {
         let asked = self.text("Command", ":help lists them · Esc goes back", &check, ":")?;
         Ok(asked.map_picked(|line| match command::read(&line) {
             command::Typed::Command(command) => Picked::Command(command),
+            command::Typed::Answer(text) if or_text => Picked::Text(text.to_owned()),
             _ => Picked::Back,
         }))
     }

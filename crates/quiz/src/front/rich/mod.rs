@@ -27,13 +27,15 @@ use std::io::Write;
 
 use console::question::{self, Showing};
 use console::{Failure, Look, Stdout};
-use deck_format::{DeckId, QuestionId};
+use deck_format::QuestionId;
 use session::{Command, Presented};
 
 use super::dialogue::{Ask, Asked, Check, Dialogue, Prompt};
 use super::{Asking, Choice, Chosen, Deadline, Front, Given};
 use crate::command::{self, Typed as Read};
+use board::Board;
 use form::Form;
+use keys::Key;
 use menu::{Line, Picked};
 use run::{Ended, Stays};
 use typed::Typed;
@@ -43,6 +45,11 @@ pub(crate) use keys::restore;
 
 /// The size of a terminal that does not tell.
 const USUAL_ROWS: usize = 24;
+
+/// How many rows a prompt of inquire's takes with what it says.
+const PROMPT_HEIGHT: usize = 2;
+/// How many rows the heading of a question takes with the blank line above it.
+const HEADING: usize = 3;
 
 /// The columns and rows of a terminal; never 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,14 +68,17 @@ pub(crate) struct RichFront<W: Write> {
     limit: Option<Deadline>,
     /// The question on screen, until it is answered.
     asked: Option<(Presented, Showing)>,
-    /// An answer that was begun by keys, and to which question.
-    begun: Option<((DeckId, QuestionId), Form)>,
+    /// An answer that was begun by keys, and to which question: a question that is asked twice has
+    /// its options in another order then.
+    begun: Option<(Presented, Form)>,
     /// Answers that are typed.
     dialogue: Dialogue,
     /// The essay that is typed here though there is an editor.
     types_here: Option<QuestionId>,
     /// The lines that were said since a key was last waited for.
     unread: usize,
+    /// The lines above the prompt that belong to what is asked.
+    above: usize,
     /// Whether the line above the cursor is blank.
     below_blank: bool,
 }
@@ -87,6 +97,7 @@ impl<W: Write> RichFront<W> {
             dialogue: Dialogue::default(),
             types_here: None,
             unread: 0,
+            above: 0,
             below_blank: true,
         };
         front.measure();
@@ -119,6 +130,18 @@ impl<W: Write> RichFront<W> {
         Ok(())
     }
 
+    /// Waits until what was said is read, where so many lines more would scroll it away. Of a
+    /// question the heading may go.
+    fn make_room(&mut self, lines: usize) -> Result<(), Failure> {
+        let lost = (self.unread + lines.min(self.size.rows)).saturating_sub(self.size.rows);
+        if lost > HEADING && !self.is_time_up() {
+            self.wait_for_more()?;
+            self.above = 0;
+        }
+        self.above += std::mem::take(&mut self.unread);
+        Ok(())
+    }
+
     /// Says one line of our own.
     fn tell(&mut self, line: &str) -> Result<(), Failure> {
         let look = self.look_now();
@@ -136,15 +159,15 @@ impl<W: Write> RichFront<W> {
         check: &Check,
         begun: &str,
     ) -> Result<Line, Failure> {
-        self.unread = 0;
         if self.limit.is_none() {
-            let line = prompts::line(label, help, check, begun)?;
-            self.below_blank = false;
+            self.make_room(PROMPT_HEIGHT)?;
+            let line = prompts::line(label, help, check, begun, &self.look_now())?;
             let Some(line) = line else {
                 // The prompt that was left says nothing.
                 frame::erase_line_above(&mut self.output).map_err(run::closed)?;
                 return Ok(Line::Esc);
             };
+            self.below_blank = false;
             return Ok(Line::Text(line));
         }
         let mut board = Typed::new(label, help.to_owned(), check.clone(), begun);
@@ -157,19 +180,21 @@ impl<W: Write> RichFront<W> {
 
     /// Asks for an answer that is given by keys.
     fn by_keys(&mut self, asking: &Asking<'_>, mut form: Form) -> Result<Given, Failure> {
-        let id = (asking.question.deck.clone(), asking.question.id.clone());
         loop {
             self.part()?;
             let picked = match self.run(&mut form, Stays::Nothing)? {
                 Ended::Done(response) => return Ok(Given::answer(response)),
                 Ended::TimeUp => Picked::TimeUp,
                 Ended::Esc => self.question_menu(asking)?,
-                Ended::Colon => self.typed_command()?,
+                Ended::Colon => self.typed_command(form.takes_lines())?,
             };
             match picked {
                 Picked::Back => {}
+                Picked::Text(text) => {
+                    form.key(&Key::Paste(text));
+                }
                 Picked::Command(command) => {
-                    self.begun = Some((id, form));
+                    self.keep(asking.question, form);
                     return Ok(Given::command(command));
                 }
                 Picked::TimeUp => return Ok(self.time_up(form.draft())),
@@ -187,9 +212,17 @@ impl<W: Write> RichFront<W> {
 
     /// The answer that was begun to a question, or a new one; `None` where answers are typed.
     fn form(&mut self, question: &Presented) -> Option<Form> {
-        match self.begun.take() {
-            Some(((deck, id), form)) if deck == question.deck && id == question.id => Some(form),
-            _ => Form::of(question),
+        match self.begun.take_if(|(of, _)| of == question) {
+            Some((_, form)) => Some(form),
+            None => Form::of(question),
+        }
+    }
+
+    /// Keeps what was begun while a command is carried out. What was begun to another question is
+    /// given up only for something.
+    fn keep(&mut self, question: &Presented, form: Form) {
+        if self.begun.is_none() || form.is_touched() {
+            self.begun = Some((question.clone(), form));
         }
     }
 }
@@ -224,7 +257,7 @@ impl<W: Write> Prompt for Lines<'_, '_, W> {
                 Line::TimeUp(line) => return Ok(Asked::TimeUp(line)),
             };
             match picked {
-                Picked::Back => {}
+                Picked::Back | Picked::Text(_) => {}
                 Picked::Command(command) => return Ok(Asked::Command(command)),
                 Picked::TimeUp => return Ok(Asked::TimeUp(String::new())),
             }
@@ -257,9 +290,16 @@ impl<W: Write> Front for RichFront<W> {
         Ok(self.output.flush()?)
     }
 
+    fn close(&mut self, lines: &[String]) -> Result<(), Failure> {
+        // Nothing follows that could scroll them away.
+        self.unread = 0;
+        self.say(lines)
+    }
+
     fn show(&mut self, question: &Presented, showing: Showing) -> Result<(), Failure> {
         self.measure();
         self.asked = None;
+        self.above = 0;
         self.part()?;
         let mut lines = question::head(question, showing, &self.look_now());
         lines.push(String::new());
@@ -287,6 +327,7 @@ impl<W: Write> Front for RichFront<W> {
 
     fn go_on(&mut self) -> Result<Option<Command>, Failure> {
         self.asked = None;
+        self.above = 0;
         self.wait_to_go_on()
     }
 
@@ -304,7 +345,7 @@ impl<W: Write> Front for RichFront<W> {
     ) -> Result<Chosen, Failure> {
         self.measure();
         self.part()?;
-        self.unread = 0;
+        self.make_room(choices.len() + PROMPT_HEIGHT)?;
         self.below_blank = false;
         prompts::choose(prompt, choices, default, &self.look_now(), self.size.rows)
     }
@@ -315,9 +356,9 @@ impl<W: Write> Front for RichFront<W> {
         most: usize,
         default: usize,
     ) -> Result<Option<usize>, Failure> {
-        self.unread = 0;
+        self.make_room(PROMPT_HEIGHT)?;
         self.below_blank = false;
-        prompts::number(prompt, most, default)
+        prompts::number(prompt, most, default, &self.look_now())
     }
 }
 

@@ -34,6 +34,11 @@ impl One {
         Self { label, options, keyed: true, labels, at: None, leave: "Esc menu" }
     }
 
+    /// Whether the arrows chose something.
+    pub(super) fn is_touched(&self) -> bool {
+        self.at.is_some()
+    }
+
     /// Says what Esc does.
     pub(super) fn leave_by(self, leave: &'static str) -> Self {
         Self { leave, ..self }
@@ -105,7 +110,6 @@ impl Board for One {
     fn view(&self, look: &Look) -> View {
         let options = self.options.iter().map(|(key, text)| (key.clone(), text.as_str()));
         let list = List::new(options, self.at, look);
-        let dot = look.glyphs().dot;
         let arrows = arrows(look);
         let enter = if self.at.is_some() { "Enter takes it" } else { "Enter" };
         View {
@@ -114,7 +118,11 @@ impl Board for One {
             label: self.label.to_owned(),
             given: self.at.map_or_else(String::new, |at| self.options[at].0.clone()),
             caret: None,
-            help: format!("{} or {arrows} {dot} {enter} {dot} {}", self.keys(look), self.leave),
+            help: vec![
+                format!("{} or {arrows}", self.keys(look)),
+                enter.to_owned(),
+                self.leave.to_owned(),
+            ],
         }
     }
 }
@@ -178,8 +186,8 @@ mod tests {
         let view = one.view(&Look::rich(80).uncoloured());
         assert_eq!(view.body, ["  ▸ a  option 0", "    b  option 1", "    c  option 2"]);
         assert_eq!(
-            (view.focus, view.help.as_str()),
-            (0..1, "a–c or ↑↓ · Enter takes it · Esc menu")
+            (view.focus, view.help.join(" ").as_str()),
+            (0..1, "a–c or ↑↓ Enter takes it Esc menu")
         );
     }
 }

@@ -32,6 +32,11 @@ impl Order {
         }
     }
 
+    /// Whether anything is put.
+    pub(super) fn is_touched(&self) -> bool {
+        !self.order.is_empty()
+    }
+
     /// The order, if it is complete.
     pub(super) fn draft(&self) -> Option<Vec<usize>> {
         (self.order.len() == self.texts.len()).then(|| self.order.clone())
@@ -124,18 +129,15 @@ impl Board for Order {
         let put = self.order.iter().map(|place| console::letter(*place));
         let open = self.texts.len() - self.order.len();
         let given: Vec<String> = put.chain(std::iter::repeat_n("_".to_owned(), open)).collect();
-        let dot = look.glyphs().dot;
-        let enter = if open == 0 { "Enter answers" } else { "first to last" };
         View {
             focus: list.range(self.at),
             body: list.lines,
             label: "Order".into(),
             given: given.join(" "),
             caret: None,
-            help: format!(
-                "letters or {} and Enter {dot} {enter} {dot} Backspace {dot} Esc menu",
-                arrows(look)
-            ),
+            help: ["letters, first to last", arrows(look), "Backspace", "Enter", "Esc menu"]
+                .map(str::to_owned)
+                .into(),
         }
     }
 }

@@ -220,18 +220,16 @@ impl Board for Pairs {
     fn view(&self, look: &Look) -> View {
         let (body, focus) = self.body(look);
         let given: Vec<String> = (0..self.left.len()).map(|at| self.pair(at)).collect();
-        let dot = look.glyphs().dot;
+        let letter_for = format!("a letter for {}", self.at + 1);
         View {
             body,
             focus,
             label: "Pairs".into(),
             given: given.join(" "),
             caret: None,
-            help: format!(
-                "a letter for {} {dot} {} {dot} Backspace {dot} Enter answers {dot} Esc menu",
-                self.at + 1,
-                arrows(look)
-            ),
+            help: [&letter_for, arrows(look), "Backspace", "Enter", "Esc menu"]
+                .map(str::to_owned)
+                .into(),
         }
     }
 }

@@ -45,25 +45,35 @@ pub(super) fn check(check: impl Fn(&str) -> Result<(), String> + 'static) -> Che
     Rc::new(check)
 }
 
+/// The columns of a text in a prompt of inquire's, which breaks longer ones anywhere.
+fn columns(look: &Look) -> usize {
+    look.width.unwrap_or(usize::MAX).saturating_sub(6).max(4)
+}
+
 /// Asks for a line that passes a check; `None` is Esc.
 pub(super) fn line(
     label: &str,
     help: &str,
     check: &Check,
     begun: &str,
+    look: &Look,
 ) -> Result<Option<String>, Failure> {
     let check = Rc::clone(check);
+    let columns = columns(look);
+    let help = layout::clip(help, columns, look);
     let mut prompt =
         Text::new(label).with_initial_value(begun).with_validator(move |line: &str| {
             Ok(match check(line) {
                 Ok(()) => Validation::Valid,
                 Err(message) => {
-                    Validation::Invalid(Sanitiser::UNICODE.line(&message).as_ref().into())
+                    let message = Sanitiser::UNICODE.line(&message);
+                    // Inquire would break the line anywhere.
+                    Validation::Invalid(layout::wrap(&message, columns).join("\n    ").into())
                 }
             })
         });
     if !help.is_empty() {
-        prompt = prompt.with_help_message(help);
+        prompt = prompt.with_help_message(&help);
     }
     answered(prompt.prompt())
 }
@@ -76,14 +86,18 @@ pub(super) fn choose(
     look: &Look,
     rows: usize,
 ) -> Result<Chosen, Failure> {
-    let columns = look.width.unwrap_or(usize::MAX).saturating_sub(6).max(4);
+    let columns = columns(look);
     let labels: Vec<String> =
         choices.iter().map(|choice| layout::clip(&choice.label, columns, look)).collect();
     // What was chosen stays on one line.
     let left = columns.saturating_sub(layout::width(prompt)).max(1);
     let formatter = move |chosen: ListOption<&String>| layout::clip(chosen.value, left, look);
     let arrows = super::one::arrows(look);
-    let help = format!("{arrows} choose, Enter takes it, or type a part of it");
+    let help = if columns < 50 {
+        format!("{arrows} and Enter")
+    } else {
+        format!("{arrows} choose, Enter takes it, or type a part of it")
+    };
     let select = Select::new(prompt, labels)
         .with_page_size(rows.saturating_sub(4).clamp(1, 12))
         .with_starting_cursor(default.min(choices.len().saturating_sub(1)))
@@ -94,8 +108,14 @@ pub(super) fn choose(
 }
 
 /// Asks for a whole number from 1.
-pub(super) fn number(prompt: &str, most: usize, default: usize) -> Result<Option<usize>, Failure> {
+pub(super) fn number(
+    prompt: &str,
+    most: usize,
+    default: usize,
+    look: &Look,
+) -> Result<Option<usize>, Failure> {
     let help = format!("1 to {most}; Enter alone takes {default}");
+    let help = layout::clip(&help, columns(look), look);
     let error = format!("Type a whole number from 1 to {most}.");
     let refusal = error.clone();
     let prompt = CustomType::<usize>::new(prompt)

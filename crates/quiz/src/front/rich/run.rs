@@ -8,11 +8,11 @@ use console::question;
 use crossterm::cursor::MoveTo;
 use crossterm::queue;
 
-use super::RichFront;
-use super::board::{Around, Board, Drawing, Reaction, drawing};
+use super::board::{Around, Board, Drawing, Reaction, View, drawing};
 use super::frame::Frame;
 use super::keys::{Happened, Key, Keyboard};
 use super::remaining;
+use super::{HEADING, RichFront};
 
 /// How a board was left.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,8 @@ impl<W: Write> RichFront<W> {
         board: &mut B,
         stays: Stays,
     ) -> Result<Ended<B::Out>, Failure> {
-        self.unread = 0;
+        let whole = self.lay_out(&board.view(&self.look_now()), &Around::default(), &(0..0));
+        self.make_room(whole.lines.len())?;
         let mut keyboard = Keyboard::open()?;
         let mut frame = Frame::default();
         let mut around = Around::default();
@@ -56,7 +57,7 @@ impl<W: Write> RichFront<W> {
                 Happened::Waited if self.is_time_up() => break Ended::TimeUp,
                 Happened::Waited => {}
                 Happened::Resized => {
-                    frame.forget();
+                    frame.forget(&mut self.output).map_err(closed)?;
                     self.draw_anew()?;
                 }
                 Happened::Key(Key::Ctrl('c')) => {
@@ -98,7 +99,7 @@ impl<W: Write> RichFront<W> {
     ) -> Result<Drawing, Failure> {
         let look = self.look_now();
         around.time = self.limit.map(|deadline| remaining::words(deadline, &look));
-        let drawing = drawing(&board.view(&look), around, window, &look, self.size.rows);
+        let drawing = self.lay_out(&board.view(&look), around, window);
         frame.draw(&mut self.output, &drawing.lines, drawing.caret).map_err(closed)?;
         Ok(drawing)
     }
@@ -120,7 +121,7 @@ impl<W: Write> RichFront<W> {
         self.measure();
         let look = self.look_now();
         let Some((asked, showing)) = &self.asked else {
-            return write!(self.output, "\r\n").map_err(closed);
+            return Ok(());
         };
         let lines = question::head(asked, *showing, &look);
         let mut text = "\r\n".repeat(self.size.rows);
@@ -129,7 +130,20 @@ impl<W: Write> RichFront<W> {
         let (up, down) = text.split_at(2 * self.size.rows);
         write!(self.output, "{up}").map_err(closed)?;
         queue!(self.output, MoveTo(0, 0)).map_err(closed)?;
+        self.above = lines.len() + 1;
         write!(self.output, "{down}\r\n").map_err(closed)
+    }
+
+    /// Lays a view out: in full where it fits the screen. One that has to be paged leaves a third of
+    /// the screen to what stands above it, if that much does, but for a heading.
+    fn lay_out(&self, view: &View, around: &Around, last: &Range<usize>) -> Drawing {
+        let look = self.look_now();
+        let whole = drawing(view, around, last, &look, self.size.rows);
+        if whole.window.len() == whole.total {
+            return whole;
+        }
+        let above = (self.above + self.unread).saturating_sub(HEADING);
+        drawing(view, around, last, &look, self.size.rows - above.min(self.size.rows / 3))
     }
 
     pub(super) fn is_time_up(&self) -> bool {

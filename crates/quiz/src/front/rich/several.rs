@@ -132,17 +132,14 @@ impl Board for Several {
                 places.iter().map(|place| console::letter(*place)).collect::<Vec<_>>().join(" ")
             }
         };
-        let dot = look.glyphs().dot;
+        let arrows_mark = format!("{} and Space", arrows(look));
         View {
             focus: list.range(self.at),
             body: list.lines,
             label: "Answer".into(),
             given,
             caret: None,
-            help: format!(
-                "letters mark {dot} {} and Space {dot} Enter answers {dot} Esc menu",
-                arrows(look)
-            ),
+            help: ["letters mark", &arrows_mark, "Enter", "Esc menu"].map(str::to_owned).into(),
         }
     }
 }

@@ -53,7 +53,7 @@ impl Board for Typed<'_> {
                 .to_owned(),
             given,
             caret: Some(column),
-            help: self.help.clone(),
+            help: vec![self.help.clone()],
             ..View::default()
         }
     }
