@@ -184,6 +184,24 @@ mod terminal {
     }
 
     #[test]
+    fn what_is_typed_stays_while_the_menu_is_open() {
+        let sandbox = sandbox();
+        let args = ["clocks.toml", "--kind", "short-answer", "--time-limit", "1h"];
+        let mut terminal = Terminal::sized(&sandbox, &args, USUAL, &LIVE);
+        terminal.wait_for("Time left: 1 h");
+        terminal.press("the second");
+        terminal.wait_for("Answer ▸ the second");
+        terminal.press("\x1b");
+        let menu = terminal.wait_for("Menu ▸");
+        assert!(!menu.contains("pause"), "a clock that binds is not stopped: {menu}");
+        terminal.press("\x1b");
+        terminal.wait_for("Answer ▸ the second");
+        terminal.press(" hand\r");
+        let screen = terminal.wait_for("✓ Right");
+        assert!(screen.contains("  Answer ▸ the second hand\n"), "{screen}");
+    }
+
+    #[test]
     fn the_end_of_the_time_ends_the_sitting_wherever_it_is() {
         for keys in ["", "\x1b", ":"] {
             let sandbox = sandbox();

@@ -7,6 +7,7 @@ use session::Command;
 
 use super::super::Asking;
 use super::RichFront;
+use super::lines::Line;
 use super::one::One;
 use super::prompts;
 use super::run::{Ended, Stays};
@@ -127,20 +128,11 @@ impl<W: Write> RichFront<W> {
     }
 }
 
-/// What came of asking for a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
-    Text(String),
-    Esc,
-    /// The time ran out, with what was typed until then.
-    TimeUp(String),
-}
-
 impl Line {
     fn map_picked(self, with: impl FnOnce(String) -> Picked) -> Picked {
         match self {
             Self::Text(text) => with(text),
-            Self::Esc => Picked::Back,
+            Self::Esc(_) => Picked::Back,
             Self::TimeUp(_) => Picked::TimeUp,
         }
     }

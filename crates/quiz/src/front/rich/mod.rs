@@ -10,6 +10,7 @@ mod form;
 mod frame;
 mod keys;
 mod labels;
+mod lines;
 mod list;
 mod menu;
 mod one;
@@ -30,15 +31,13 @@ use console::{Failure, Look, Stdout};
 use deck_format::QuestionId;
 use session::{Command, Presented};
 
-use super::dialogue::{Ask, Asked, Check, Dialogue, Prompt};
+use super::dialogue::Dialogue;
 use super::{Asking, Choice, Chosen, Deadline, Front, Given};
-use crate::command::{self, Typed as Read};
 use board::Board;
 use form::Form;
 use keys::Key;
-use menu::{Line, Picked};
+use menu::Picked;
 use run::{Ended, Stays};
-use typed::Typed;
 
 pub(crate) use essay::is_editing;
 pub(crate) use keys::restore;
@@ -151,33 +150,6 @@ impl<W: Write> RichFront<W> {
         self.say(&console::layout::indent(lines, board::MARGIN))
     }
 
-    /// Asks for a line of text: by inquire, unless a clock runs that it would not heed.
-    fn text(
-        &mut self,
-        label: &str,
-        help: &str,
-        check: &Check,
-        begun: &str,
-    ) -> Result<Line, Failure> {
-        if self.limit.is_none() {
-            self.make_room(PROMPT_HEIGHT)?;
-            let line = prompts::line(label, help, check, begun, &self.look_now())?;
-            let Some(line) = line else {
-                // The prompt that was left says nothing.
-                frame::erase_line_above(&mut self.output).map_err(run::closed)?;
-                return Ok(Line::Esc);
-            };
-            self.below_blank = false;
-            return Ok(Line::Text(line));
-        }
-        let mut board = Typed::new(label, help.to_owned(), check.clone(), begun);
-        Ok(match self.run(&mut board, Stays::Given)? {
-            Ended::Done(text) => Line::Text(text),
-            Ended::TimeUp => Line::TimeUp(board.text().to_owned()),
-            Ended::Esc | Ended::Colon => Line::Esc,
-        })
-    }
-
     /// Asks for an answer that is given by keys.
     fn by_keys(&mut self, asking: &Asking<'_>, mut form: Form) -> Result<Given, Failure> {
         loop {
@@ -223,44 +195,6 @@ impl<W: Write> RichFront<W> {
     fn keep(&mut self, question: &Presented, form: Form) {
         if self.begun.is_none() || form.is_touched() {
             self.begun = Some((question.clone(), form));
-        }
-    }
-}
-
-/// Lines that answers are typed into.
-struct Lines<'f, 'a, W: Write> {
-    front: &'f mut RichFront<W>,
-    asking: &'f Asking<'a>,
-}
-
-impl<W: Write> Prompt for Lines<'_, '_, W> {
-    fn ask(&mut self, ask: &Ask<'_>) -> Result<Asked, Failure> {
-        let look = self.front.look_now();
-        let label = if ask.label.is_empty() { look.glyphs().ellipsis } else { ask.label };
-        let dot = look.glyphs().dot;
-        let help = format!("{} {dot} Esc menu", look.sanitiser().line(ask.expected));
-        let answer = ask.check.clone();
-        let check = prompts::check(move |line: &str| match command::read(line) {
-            Read::Answer(text) => answer(text),
-            Read::Command(_) => Ok(()),
-            Read::Unknown(message) => Err(message),
-        });
-        loop {
-            let picked = match self.front.text(label, &help, &check, "")? {
-                Line::Text(line) => match command::read(&line) {
-                    Read::Answer(text) => return Ok(Asked::Text(text.to_owned())),
-                    Read::Command(command) => return Ok(Asked::Command(command)),
-                    // The check lets none of these through.
-                    Read::Unknown(_) => Picked::Back,
-                },
-                Line::Esc => self.front.question_menu(self.asking)?,
-                Line::TimeUp(line) => return Ok(Asked::TimeUp(line)),
-            };
-            match picked {
-                Picked::Back | Picked::Text(_) => {}
-                Picked::Command(command) => return Ok(Asked::Command(command)),
-                Picked::TimeUp => return Ok(Asked::TimeUp(String::new())),
-            }
         }
     }
 }
@@ -359,21 +293,5 @@ impl<W: Write> Front for RichFront<W> {
         self.make_room(PROMPT_HEIGHT)?;
         self.below_blank = false;
         prompts::number(prompt, most, default, &self.look_now())
-    }
-}
-
-impl<W: Write> RichFront<W> {
-    /// Asks for an answer that is typed.
-    fn typed(&mut self, asking: &Asking<'_>) -> Result<Given, Failure> {
-        if matches!(asking.question.shown, session::Shown::Essay)
-            && let Some(given) = self.essay_in_editor(asking)?
-        {
-            return Ok(given);
-        }
-        let mut dialogue = std::mem::take(&mut self.dialogue);
-        let limit = self.limit.map(|deadline| deadline.limit);
-        let given = dialogue.answer(&mut Lines { front: self, asking }, asking.question, limit);
-        self.dialogue = dialogue;
-        given
     }
 }
