@@ -40,7 +40,7 @@ fn main() -> ExitCode {
 }
 
 /// A defect of ours must not leave a terminal that shows no keys. The usual words follow.
-fn restore_on_panic() {
+pub(crate) fn restore_on_panic() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         front::restore();

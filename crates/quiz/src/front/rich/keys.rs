@@ -194,4 +194,39 @@ mod tests {
     fn a_pasted_text_is_one_line() {
         assert_eq!(on_one_line("one\r\ntwo\tthree\n"), "one two three");
     }
+
+    #[test]
+    #[ignore = "it panics; the next test runs it in a terminal of its own"]
+    fn a_defect_at_a_prompt() {
+        crate::restore_on_panic();
+        // Not dropped, so that it is the hook that has to put the terminal back.
+        std::mem::forget(Keyboard::open().unwrap());
+        panic!("on purpose");
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_panic_restores_the_terminal() {
+        use std::io::Read;
+
+        use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let before = format!("{:?}", pair.master.get_termios().unwrap());
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        let name = "front::rich::keys::tests::a_defect_at_a_prompt";
+        command.args([name, "--exact", "--ignored", "--nocapture"]);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut said = Vec::new();
+        // A terminal whose last program ended gives an error, which is an end like another.
+        let _ = reader.read_to_end(&mut said);
+        assert!(!child.wait().unwrap().success());
+        let said = String::from_utf8_lossy(&said);
+        let (_, after) = said.split_once("\u{1b}[?2004h").expect("it took keys");
+        assert!(after.contains("\u{1b}[?2004l\u{1b}[?25h"), "{after:?}");
+        assert!(after.contains("on purpose"), "{after:?}");
+        assert_eq!(format!("{:?}", pair.master.get_termios().unwrap()), before);
+    }
 }
