@@ -57,7 +57,8 @@ fn events(sandbox: &Sandbox) -> Vec<String> {
 #[test]
 fn a_break_stops_the_clock() {
     let sandbox = sandbox();
-    let ended = sandbox.quiz(["clocks.toml", "--kind", "single-choice"]).input(":pause\n\nb\nd\n").run();
+    let ended =
+        sandbox.quiz(["clocks.toml", "--kind", "single-choice"]).input(":pause\n\nb\nd\n").run();
     assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)));
     let asked = "Answer (a letter, or :help): :pause\nPaused; the clock stands. Enter goes on: \n\n\
                  Question 1 of 1. 1 point. Time: 1 s.\n";

@@ -17,6 +17,7 @@ mod determinism;
 mod equal;
 mod faults;
 mod filters;
+mod handout;
 mod hostile;
 mod limits;
 mod listed;

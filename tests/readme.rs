@@ -52,7 +52,8 @@ fn run_console(text: &str) -> String {
 
 /// What a command prints on both streams, run at the root of the workspace.
 fn printed(sandbox: &Sandbox, command: &str) -> String {
-    let programs = build::program("quiz").parent().unwrap().to_owned();
+    let [quiz, _deck] = ["quiz", "deck"].map(build::program);
+    let programs = quiz.parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::iter::once(programs).chain(std::env::split_paths(&path));
     let command = without_cargo(command);
@@ -105,26 +106,33 @@ fn table(heading: &str) -> Vec<String> {
         .collect()
 }
 
-fn help(args: &[&str]) -> String {
+/// The programs whose commands and options the README names.
+const PROGRAMS: [&str; 2] = ["quiz", "deck"];
+
+fn help(program: &str, args: &[&str]) -> String {
     let sandbox = Sandbox::new();
-    let ended = sandbox.quiz(args.iter().chain(&["--help"])).run();
-    assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)), "{args:?}");
+    let mut command = sandbox.command(program);
+    command.args(args).arg("--help").stdout(Stdio::piped());
+    let ended = sandbox.talk(command).end();
+    assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)), "{program} {args:?}");
     ended.stdout
 }
 
-/// The commands that `quiz --help` lists.
-fn commands() -> Vec<String> {
-    let help = help(&[]);
+/// The commands that a program's `--help` lists.
+fn commands(program: &str) -> Vec<String> {
+    let help = help(program, &[]);
     let list = help.split("Commands:\n").nth(1).unwrap();
-    let names = list.lines().map_while(|line| line.strip_prefix("  ")?.split(' ').next());
-    names.filter(|name| *name != "help").map(str::to_owned).collect()
+    let entries = list.lines().map_while(|line| line.strip_prefix("  "));
+    // A line that goes on with what a command does begins further in.
+    let names = entries.filter_map(|entry| entry.split(' ').next());
+    names.filter(|name| !name.is_empty() && *name != "help").map(str::to_owned).collect()
 }
 
 /// How a command is used, as the README writes it.
-fn usage(command: &[&str]) -> String {
-    let help = help(command);
+fn usage(program: &str, command: &[&str]) -> String {
+    let help = help(program, command);
     let usage = help.lines().find_map(|line| line.strip_prefix("Usage: ")).unwrap();
-    usage.replace("[OPTIONS] ", "").replace("...", "…").replace(['<', '>'], "")
+    usage.replace(" [OPTIONS]", "").replace("...", "…").replace(['<', '>'], "")
 }
 
 #[test]
@@ -163,10 +171,10 @@ fn its_decks_are_decks() {
 
 #[test]
 fn its_table_of_commands_is_that_of_the_help() {
-    let commands = commands();
-    let mut expected = vec![usage(&[])];
-    expected.extend(commands.iter().map(|command| usage(&[command])));
-    assert_eq!(table("## Commands"), expected);
+    let of = |program| commands(program).into_iter().map(move |name| usage(program, &[&name]));
+    let expected: Vec<String> = std::iter::once(usage("quiz", &[])).chain(of("quiz")).collect();
+    assert_eq!(table("## Commands\n"), expected);
+    assert_eq!(table("## Commands for authors\n"), of("deck").collect::<Vec<_>>());
 }
 
 #[test]
@@ -188,8 +196,9 @@ fn its_table_of_what_can_be_typed_is_that_of_the_help() {
 #[test]
 fn its_options_are_there() {
     let mut known: BTreeSet<String> = BTreeSet::new();
-    let helps = commands().iter().map(|command| help(&[command])).collect::<String>();
-    for text in [help(&[]), helps] {
+    for program in PROGRAMS {
+        let helps = commands(program).iter().map(|name| help(program, &[name])).collect::<String>();
+        let text = help(program, &[]) + &helps;
         let words = text.split([' ', ',', '\n']).filter(|word| word.starts_with('-'));
         known.extend(words.map(str::to_owned));
     }
@@ -198,15 +207,17 @@ fn its_options_are_there() {
         .split('`')
         .skip(1)
         .step_by(2)
-        .filter(|code| code.starts_with('-') || code.starts_with("quiz "));
+        .filter(|code| ["-", "quiz ", "deck "].iter().any(|start| code.starts_with(start)));
     let lines = blocks("console").into_iter().chain(blocks("sh")).flat_map(|block| {
-        let lines = block.lines().filter(|line| line.contains("quiz ")).map(str::to_owned);
+        let names = |line: &&str| line.contains("quiz ") || line.contains("deck ");
+        let lines = block.lines().filter(names).map(str::to_owned);
         lines.collect::<Vec<_>>()
     });
     let mut seen = 0;
     for line in code.map(str::to_owned).chain(lines) {
         // What stands before the program is for Cargo or the shell.
-        let args = line.split_once("quiz ").map_or(line.as_str(), |(_, args)| args);
+        let args = line.split_once("quiz ").or_else(|| line.split_once("deck "));
+        let args = args.map_or(line.as_str(), |(_, args)| args);
         for word in args
             .split_whitespace()
             .filter(|word| word.len() > 1 && word.starts_with('-') && *word != "--")
@@ -227,8 +238,8 @@ fn the_commands_that_are_not_run_are_there() {
                 assert!(build::program(program_of(line).unwrap()).is_file(), "{line}");
             }
             ["cargo", "test" | "bench" | "install", ..] => {}
-            ["quiz", command, ..] if !command.starts_with('-') => {
-                assert!(commands().iter().any(|known| known == command), "{line}");
+            [program @ ("quiz" | "deck"), command, ..] if !command.starts_with('-') => {
+                assert!(commands(program).iter().any(|known| known == command), "{line}");
             }
             _ => panic!("this is not checked: {line}"),
         }
