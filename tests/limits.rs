@@ -137,6 +137,27 @@ fn in_line_mode_the_end_of_the_time_ends_the_sitting() {
 }
 
 #[test]
+fn where_no_question_has_a_time_none_binds() {
+    let sandbox = sandbox();
+    let args = ["clocks.toml", "--kind", "true-false", "--timed"];
+    let ended = sandbox.quiz(args).input("f\n").run();
+    let note = "quiz: no question that was drawn has a time of its own: --timed changes nothing\n";
+    assert_eq!((ended.stderr.as_str(), ended.status), (note, Some(0)));
+    assert!(sandbox.recorded_lines()[0]["limits"].is_null());
+}
+
+#[test]
+fn without_a_terminal_nothing_is_begun_on_one() {
+    let sandbox = sandbox();
+    let ended = sandbox.quiz(["clocks.toml", "--ui", "rich"]).run();
+    // A test may run with a terminal behind it, from which keys can then be taken.
+    if ended.status == Some(2) {
+        assert!(ended.stderr.ends_with("hint: use plain lines: --ui line\n"), "{}", ended.stderr);
+        assert!(!sandbox.records().exists());
+    }
+}
+
+#[test]
 fn a_limit_is_a_time() {
     let sandbox = sandbox();
     for time in ["10", "0s", "x", "-5m"] {

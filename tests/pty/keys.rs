@@ -114,3 +114,32 @@ fn sequences_that_nobody_knows_do_nothing() {
     terminal.press(ENTER);
     terminal.drawn(GO_ON);
 }
+
+#[test]
+fn a_line_that_was_begun_stays_behind_the_menu() {
+    let sandbox = Sandbox::with(DECK);
+    let mut terminal = Terminal::sized(&sandbox, &asks("numerical", "distances"), USUAL, &[]);
+    terminal.drawn("? Answer");
+    terminal.press("49");
+    terminal.drawn("? Answer 49");
+    terminal.press(ESCAPE);
+    terminal.drawn("Menu ▸");
+    terminal.press(ESCAPE);
+    terminal.drawn("? Answer 49");
+    terminal.press("9\r");
+    terminal.drawn(GO_ON);
+    assert_eq!(answers(&sandbox), [r#"{"number":"499"}"#]);
+}
+
+#[test]
+fn an_essay_that_is_pasted_ends_with_its_full_stop() {
+    let sandbox = Sandbox::with(DECK);
+    let none = [("VISUAL", ""), ("EDITOR", "")];
+    let mut terminal =
+        Terminal::sized(&sandbox, &["practice", DECK, "--kind", "essay"], USUAL, &none);
+    terminal.drawn("? Your text");
+    terminal.press("\x1b[200~One half is lit.\nWe see it turn.\n.\n\x1b[201~");
+    terminal.press(ENTER);
+    terminal.drawn(GO_ON);
+    assert_eq!(answers(&sandbox), [r#"{"essay":"One half is lit.\nWe see it turn."}"#]);
+}

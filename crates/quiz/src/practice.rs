@@ -88,6 +88,10 @@ fn sit(
     let files = SystemFiles;
     let start = start(args, plan, seed, &drawn, shelf, clock)?;
     let (journal, replay) = begin(&files, home, clock, start)?;
+    if args.timed && !replay.start().limits.questions {
+        let note = "no question that was drawn has a time of its own: --timed changes nothing";
+        talk.notes(&[note.to_owned()]);
+    }
     talk.remember(&replay.start().session);
     let sitting =
         Sitting::new(replay, decks).map_err(|error| Failure::failed(error.to_string()))?;
@@ -197,9 +201,18 @@ fn start(
         limits: Limits {
             seconds: args.time_limit.map(|time| time.as_secs()),
             factor: None,
-            questions: args.timed,
+            questions: args.timed && drawn_has_times(drawn, shelf),
         },
         paper: drawn.items.clone(),
+    })
+}
+
+/// Whether a question that was drawn has a time of its own.
+fn drawn_has_times(drawn: &Draw, shelf: &Shelf) -> bool {
+    drawn.items.iter().any(|item| {
+        let deck = shelf.decks.iter().find(|found| found.deck.face.id == item.deck);
+        let question = deck.and_then(|found| found.deck.question(item.id.as_str()));
+        question.is_some_and(|question| question.face.time.is_some())
     })
 }
 

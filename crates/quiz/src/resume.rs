@@ -63,7 +63,10 @@ fn greeting(sitting: &Sitting<'_>) -> String {
     let open = sitting.replay().items().filter(|(_, item)| item.status() == Status::Open).count();
     let total = sitting.replay().len();
     if open == 0 {
-        return format!("All {total} questions were dealt with.");
+        return match total {
+            1 => "The question was dealt with.".to_owned(),
+            _ => format!("All {total} questions were dealt with."),
+        };
     }
     format!("Going on: {} of {} left.", open, words::count(total, "question"))
 }

@@ -84,6 +84,7 @@ impl Talk {
             let input = BufReader::new(io::stdin());
             dialogue(&mut LineFront::new(input, output, look, echo))
         } else {
+            front::probe()?;
             dialogue(&mut RichFront::new(output, look))
         }
     }

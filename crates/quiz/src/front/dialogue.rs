@@ -157,16 +157,19 @@ impl Dialogue {
                 }
                 other => return Ok(other.into()),
             };
-            if line.trim() == END {
-                // Every line was checked, so that nothing is wrong with the whole.
-                return match parse_answer(question, &begun.essay) {
-                    Ok(response) => Ok(Answer::Response(response)),
-                    Err(error) => Err(Failure::failed(error.to_string())),
-                };
-            }
-            if !(first && line.trim().is_empty()) {
-                begun.essay.push_str(&line);
-                begun.essay.push('\n');
+            // What is pasted may have several.
+            for line in line.split('\n').map(|line| line.trim_end_matches('\r')) {
+                if line.trim() == END && !begun.essay.is_empty() {
+                    // Every line was checked, so that nothing is wrong with the whole.
+                    return match parse_answer(question, &begun.essay) {
+                        Ok(response) => Ok(Answer::Response(response)),
+                        Err(error) => Err(Failure::failed(error.to_string())),
+                    };
+                }
+                if !(begun.essay.is_empty() && line.trim().is_empty()) {
+                    begun.essay.push_str(line);
+                    begun.essay.push('\n');
+                }
             }
         }
     }
@@ -208,7 +211,8 @@ fn one_line(prompt: &mut dyn Prompt, question: &Presented) -> Result<Answer, Fai
         }),
     };
     match prompt.ask(&ask)? {
-        Asked::Text(text) => match parse_answer(question, &text) {
+        // A line that was pasted with others is one line here.
+        Asked::Text(text) => match parse_answer(question, &text.replace(['\n', '\r'], " ")) {
             Ok(response) => Ok(Answer::Response(response)),
             Err(error) => Err(Failure::failed(error.to_string())),
         },

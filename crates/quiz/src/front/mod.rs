@@ -11,7 +11,7 @@ use console::{Failure, Look};
 use session::{Command, Input, Limit, Presented, Response};
 
 pub(crate) use line::LineFront;
-pub(crate) use rich::{RichFront, is_editing, restore};
+pub(crate) use rich::{RichFront, is_editing, probe, restore};
 
 /// What a person gave when asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

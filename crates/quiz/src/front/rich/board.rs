@@ -172,7 +172,10 @@ fn foot(view: &View, around: &Around, look: &Look, columns: usize, rows: usize) 
     let lead = if label.is_empty() { format!("{mark} ") } else { format!("{label} {mark} ") };
     let used = layout::width(&lead);
     let room = text.saturating_sub(used).max(1);
-    let (given, caret) = seen(&view.given, view.caret, room);
+    let (given, caret) = match view.caret {
+        Some(_) => seen(&view.given, view.caret, room),
+        None => (layout::clip(&view.given, room, look), None),
+    };
     let caret = caret.map(|column| Caret { line: lines.len(), column: MARGIN + used + column });
     let prompt = format!(
         "{margin}{}{}{} {given}",
@@ -190,7 +193,7 @@ fn foot(view: &View, around: &Around, look: &Look, columns: usize, rows: usize) 
         lines.push(format!("{prompt}{gap}{}", look.paint(style::DIM, &help)));
     } else {
         lines.push(prompt);
-        if rows > 5 {
+        if rows > 5 || view.body.is_empty() {
             lines.push(format!("{margin}{}", look.paint(style::DIM, &help)));
         }
     }

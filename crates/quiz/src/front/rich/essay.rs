@@ -85,11 +85,11 @@ fn lines_of(text: &str, look: &Look) -> Vec<String> {
 
 /// The name of the student's editor, if the environment says that there is one.
 fn editor() -> Option<String> {
-    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if !named("VISUAL") && !named("EDITOR") {
-        return None;
-    }
-    edit::get_editor().ok().map(|path| name_of(&path))
+    let named = ["VISUAL", "EDITOR"].map(|name| std::env::var(name).unwrap_or_default());
+    let program = |command: &str| command.split_whitespace().next().map(|p| name_of(Path::new(p)));
+    // Another one that is found instead is not theirs.
+    let found = edit::get_editor().ok().map(|path| name_of(&path));
+    found.filter(|found| named.iter().any(|command| program(command).as_ref() == Some(found)))
 }
 
 /// The name of a program: `nano` of `/usr/bin/nano`.

@@ -9,6 +9,7 @@ use crossterm::event::{
     self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEvent, KeyEventKind,
     KeyModifiers,
 };
+use crossterm::terminal::{Clear, ClearType};
 use crossterm::{cursor, execute, terminal};
 
 use super::frame::leave_any;
@@ -122,11 +123,19 @@ impl Drop for Keyboard {
     }
 }
 
+/// Whether keys can be taken at all, before anything is begun.
+pub(crate) fn probe() -> Result<(), Failure> {
+    let possible = terminal::enable_raw_mode().and_then(|()| terminal::disable_raw_mode());
+    possible.map_err(|error| unusable(&error))
+}
+
 /// Puts the terminal back as a shell expects it. That it cannot be done is not worth failing for.
 pub(crate) fn restore() {
     let _ = leave_any(&mut io::stderr());
     let _ = terminal::disable_raw_mode();
-    let _ = execute!(io::stderr(), DisableBracketedPaste, cursor::Show);
+    // Lists of inquire's stand below the cursor.
+    let clear = Clear(ClearType::FromCursorDown);
+    let _ = execute!(io::stderr(), clear, DisableBracketedPaste, cursor::Show);
     let _ = io::stderr().flush();
 }
 

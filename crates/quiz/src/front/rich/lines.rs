@@ -17,7 +17,7 @@ use crate::command::{self, Typed as Read};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Line {
     Text(String),
-    /// Left by Esc, with what was typed until then, as far as that is known.
+    /// Left by Esc, with what was typed until then.
     Esc(String),
     /// The time ran out, with what was typed until then.
     TimeUp(String),
@@ -49,10 +49,13 @@ impl<W: Write> RichFront<W> {
         if self.limit.is_none() {
             self.make_room(PROMPT_HEIGHT)?;
             let line = prompts::line(label, help, check, begun, &self.look_now())?;
-            let Some(line) = line else {
-                // The prompt that was left says nothing.
-                frame::erase_line_above(&mut self.output).map_err(run::closed)?;
-                return Ok(Line::Esc(String::new()));
+            let line = match line {
+                Ok(line) => line,
+                Err(begun) => {
+                    // The prompt that was left says nothing.
+                    frame::erase_line_above(&mut self.output).map_err(run::closed)?;
+                    return Ok(Line::Esc(begun));
+                }
             };
             self.below_blank = false;
             return Ok(Line::Text(line));

@@ -27,7 +27,7 @@ mod wait;
 use std::io::Write;
 
 use console::question::{self, Showing};
-use console::{Failure, Look, Stdout};
+use console::{Exit, Failure, Look, Stdout};
 use deck_format::QuestionId;
 use session::{Command, Presented};
 
@@ -40,7 +40,7 @@ use menu::Picked;
 use run::{Ended, Stays};
 
 pub(crate) use essay::is_editing;
-pub(crate) use keys::restore;
+pub(crate) use keys::{probe, restore};
 
 /// The size of a terminal that does not tell.
 const USUAL_ROWS: usize = 24;
@@ -139,6 +139,15 @@ impl<W: Write> RichFront<W> {
         }
         self.above += std::mem::take(&mut self.unread);
         Ok(())
+    }
+
+    /// Says what an interruption loses.
+    fn leave(&mut self, failure: Failure) -> Failure {
+        if failure.exit == Exit::Interrupted && self.drop_begun() {
+            // That it cannot be said changes nothing.
+            let _ = self.tell("What you had begun to write is not kept.");
+        }
+        failure
     }
 
     /// Says one line of our own.
@@ -245,9 +254,10 @@ impl<W: Write> Front for RichFront<W> {
     fn answer(&mut self, asking: &Asking<'_>) -> Result<Given, Failure> {
         self.measure();
         let given = match self.form(asking.question) {
-            Some(form) => self.by_keys(asking, form)?,
-            None => self.typed(asking)?,
+            Some(form) => self.by_keys(asking, form),
+            None => self.typed(asking),
         };
+        let given = given.map_err(|failure| self.leave(failure))?;
         if matches!(given, Given::Input(session::Input::Answer(_)) | Given::TimeUp(..)) {
             self.asked = None;
         }

@@ -1,9 +1,11 @@
 //! The prompts that are inquire's: lines of text, lists to choose from, numbers.
 
 use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use console::{Failure, Look, Sanitiser, layout};
-use inquire::error::InquireError;
+use inquire::autocompletion::{Autocomplete, Replacement};
+use inquire::error::{CustomUserError, InquireError};
 use inquire::list_option::ListOption;
 use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use inquire::validator::Validation;
@@ -50,19 +52,47 @@ fn columns(look: &Look) -> usize {
     look.width.unwrap_or(usize::MAX).saturating_sub(6).max(4)
 }
 
-/// Asks for a line that passes a check; `None` is Esc.
+/// What was typed so far, since inquire does not tell when it is left.
+#[derive(Debug, Clone, Default)]
+struct Recorder(Arc<Mutex<String>>);
+
+impl Recorder {
+    fn text(&self) -> String {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Autocomplete for Recorder {
+    fn get_suggestions(&mut self, input: &str) -> Result<Vec<String>, CustomUserError> {
+        input.clone_into(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        Ok(Vec::new())
+    }
+
+    fn get_completion(
+        &mut self,
+        _: &str,
+        _: Option<String>,
+    ) -> Result<Replacement, CustomUserError> {
+        Ok(Replacement::None)
+    }
+}
+
+/// Asks for a line that passes a check; the error is what was typed before Esc.
 pub(super) fn line(
     label: &str,
     help: &str,
     check: &Check,
     begun: &str,
     look: &Look,
-) -> Result<Option<String>, Failure> {
+) -> Result<Result<String, String>, Failure> {
     let check = Rc::clone(check);
+    let recorder = Recorder::default();
     let columns = columns(look);
     let help = layout::clip(help, columns, look);
-    let mut prompt =
-        Text::new(label).with_initial_value(begun).with_validator(move |line: &str| {
+    let mut prompt = Text::new(label)
+        .with_initial_value(begun)
+        .with_autocomplete(recorder.clone())
+        .with_validator(move |line: &str| {
             Ok(match check(line) {
                 Ok(()) => Validation::Valid,
                 Err(message) => {
@@ -75,7 +105,7 @@ pub(super) fn line(
     if !help.is_empty() {
         prompt = prompt.with_help_message(&help);
     }
-    answered(prompt.prompt())
+    Ok(answered(prompt.prompt())?.ok_or_else(|| recorder.text()))
 }
 
 /// Asks to choose one of several things, by arrows or by typing a part of it.
