@@ -99,7 +99,14 @@ fn answers_are_graded_and_lead_on() {
     assert_eq!(fraction(&reply), None, "people mark essays");
     assert_eq!(sitting.current(), None);
     assert_eq!(sitting.end(EndReason::Done), Event::End { reason: EndReason::Complete });
-    assert_eq!(command(&mut sitting, Command::Hint), Reply::Done, "nothing is on screen");
+    for needs_a_question in [Command::Hint, Command::Skip, Command::Repeat] {
+        assert_eq!(command(&mut sitting, needs_a_question), Reply::NoQuestion);
+    }
+    assert_eq!(command(&mut sitting, Command::List), Reply::List);
+    assert_eq!(command(&mut sitting, Command::Quit), Reply::Quit);
+    assert_eq!(command(&mut sitting, Command::Done), Reply::Done);
+    assert_eq!(command(&mut sitting, Command::Back), Reply::Question);
+    assert_eq!(sitting.current(), Some(2), "the last one, once more");
 }
 
 #[test]
