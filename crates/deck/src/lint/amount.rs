@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::marks::Marks;
 use super::number::Number;
 use super::text::{Text, TokenKind};
 use super::words::List;
@@ -68,7 +69,7 @@ impl<'t> Amount<'t> {
         let visible = text.visible();
         let is_short = text.tokens().len() <= MAX_TOKENS;
         let is_opaque = || text.tokens().iter().any(|token| token.kind == TokenKind::Opaque);
-        if !has_digit(visible) || !is_short || is_opaque() {
+        if !text.marks().has(Marks::DIGIT) || !is_short || is_opaque() {
             return None;
         }
         let first = numeral(visible, 0)?;
@@ -138,7 +139,7 @@ impl<'t> Amount<'t> {
 /// Whether a text has a digit: what has none is no amount.
 #[must_use]
 pub fn has_digit(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
+    Marks::of(text).has(Marks::DIGIT)
 }
 
 /// A unit without the plural s, and without the ending of an ordinal number.

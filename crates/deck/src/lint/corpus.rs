@@ -1,8 +1,8 @@
 //! Labelled decks: what the rules should say about them, and how often they do.
 //!
 //! Labels are comments directly above a question: `# expect: code code` or `# expect: none`, and
-//! `# near: code` for a near miss, on which the code must be silent. `# expect-deck: code` at the top
-//! of a file is about the deck as a whole. A finding about a question that is not expected is a false
+//! `# near: code` for a near miss, on which the code must be silent. `# expect-deck:` and `# near-deck:`
+//! at the top of a file say the same of the deck as a whole. A finding about a question that is not expected is a false
 //! alarm, and an expected one that is not there a miss. A question without `# expect:` is not judged.
 //! What a rule about decks says of a question belongs to the deck, unless the question's labels name
 //! it.
@@ -20,6 +20,8 @@ use super::rules;
 pub struct Labels {
     /// Codes that are expected of the deck as a whole; `None` where nothing is said.
     pub deck: Option<BTreeSet<String>>,
+    /// Codes that must not be reported of the deck as a whole, though they nearly could be.
+    pub near_deck: BTreeSet<String>,
     /// What is said of each question, in the order of the file.
     pub questions: Vec<Label>,
 }
@@ -47,6 +49,7 @@ impl Labels {
                 match label {
                     "expect" => above.expected.get_or_insert_default().extend(read_codes(codes)),
                     "near" => above.near.extend(read_codes(codes)),
+                    "near-deck" => labels.near_deck.extend(read_codes(codes)),
                     "expect-deck" => labels.deck.get_or_insert_default().extend(read_codes(codes)),
                     _ => {}
                 }
@@ -62,7 +65,8 @@ impl Labels {
         let questions = self.questions.iter();
         let of_questions =
             questions.flat_map(|label| label.expected.iter().flatten().chain(&label.near));
-        self.deck.iter().flatten().chain(of_questions).map(String::as_str)
+        let of_deck = self.deck.iter().flatten().chain(&self.near_deck);
+        of_deck.chain(of_questions).map(String::as_str)
     }
 }
 
@@ -149,9 +153,13 @@ impl Scores {
                 self.judge(&Place { name, expected: &BTreeSet::new(), near }, &said);
             }
         }
+        let none = BTreeSet::new();
+        let name = format!("{file}: deck");
+        let near = &labels.near_deck;
         if let Some(expected) = &labels.deck {
-            let name = format!("{file}: deck");
-            self.judge(&Place { name, expected, near: &BTreeSet::new() }, &of_deck);
+            self.judge(&Place { name, expected, near }, &of_deck);
+        } else if !near.is_empty() {
+            self.judge(&Place { name, expected: &none, near }, &of_deck);
         }
         Ok(())
     }
@@ -296,10 +304,18 @@ answer = "a"
     }
 
     #[test]
+    fn near_misses_of_a_deck_are_counted() {
+        let deck = DECK.replace("# expect-deck: none", "# near-deck: key-run");
+        let mut scores = Scores::default();
+        scores.add("d.toml", &deck).unwrap();
+        assert_eq!((scores.rules["key-run"].near, scores.rules["key-run"].near_reported), (1, 0));
+    }
+
+    #[test]
     fn codes_that_no_rule_has_are_named() {
         let labels = Labels::read(
-            "# expect: negative-stem longest\n[[question]]\n# near: x\n[[question]]\n",
+            "# near-deck: y\n\n# expect: negative-stem longest\n[[question]]\n# near: x\n[[question]]\n",
         );
-        assert_eq!(unknown_codes(&labels), codes(&["longest", "x"]));
+        assert_eq!(unknown_codes(&labels), codes(&["longest", "x", "y"]));
     }
 }

@@ -121,6 +121,9 @@ fn is_right(answer: &Answer, id: &LocalId) -> bool {
     }
 }
 
+/// About how many words of a prompt stand in no other; room for them is made beforehand.
+const NEW_WORDS: usize = 4;
+
 /// A deck, prepared.
 #[derive(Debug)]
 pub struct Items<'a> {
@@ -141,7 +144,9 @@ impl<'a> Items<'a> {
     /// How often each word stands in the prompts of the deck, by its stem.
     pub(super) fn frequency(&self) -> &WordMap<u32> {
         self.frequency.get_or_init(|| {
+            // A prompt brings some words that no other has.
             let mut frequency = WordMap::default();
+            frequency.reserve(self.items.len() * NEW_WORDS);
             for token in self.items.iter().flat_map(|item| item.stem.tokens()) {
                 *frequency.entry(token.stem).or_insert(0) += 1;
             }

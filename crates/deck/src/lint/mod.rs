@@ -11,6 +11,7 @@ mod finding;
 mod fix;
 mod fold;
 mod item;
+mod marks;
 mod number;
 mod resolve;
 mod rule;

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::{Entry, List, ListSet, Words, word_hash};
+use super::marks::Marks;
+use super::words::{Entry, List, ListSet, Words, ascii_word, word_hash};
 use visible::{Segment, Sort, Visible};
 
 /// What a token is.
@@ -60,6 +61,10 @@ impl Token {
 #[derive(Debug)]
 pub struct Text<'a> {
     source: &'a str,
+    /// The sorts of bytes in the source.
+    written: Marks,
+    /// The sorts of bytes in the visible text.
+    marks: Marks,
     visible: Cow<'a, str>,
     /// Where the visible text stands in the source; empty where the two are the same.
     segments: Vec<Segment>,
@@ -84,7 +89,9 @@ impl<'a> Text<'a> {
     }
 
     fn read(words: &Words, source: &'a str, blanks: bool) -> Self {
-        let Visible { text, segments, has_figure } = visible::read(source);
+        let written = Marks::of(source);
+        let Visible { text, segments, has_figure } = visible::read(source, written);
+        let marks = if segments.is_empty() { written } else { Marks::of(&text) };
         let mut reader = Tokens::new(words, &text, blanks);
         if segments.is_empty() {
             reader.read(&Segment::whole(text.len()));
@@ -92,14 +99,26 @@ impl<'a> Text<'a> {
         segments.iter().for_each(|segment| reader.read(segment));
         let (phrases, lists) = reader.phrases();
         let mut tokens = reader.tokens;
-        mark_quoted(&text, &mut tokens);
-        Self { source, visible: text, segments, tokens, phrases, lists, has_figure }
+        if marks.has(Marks::QUOTATION) {
+            mark_quoted(&text, &mut tokens);
+        }
+        Self { written, marks, source, visible: text, segments, tokens, phrases, lists, has_figure }
     }
 
     /// The text as it was written, Markdown.
     #[must_use]
     pub fn source(&self) -> &'a str {
         self.source
+    }
+
+    /// The sorts of bytes that the text has as it was written.
+    pub(super) fn written_marks(&self) -> Marks {
+        self.written
+    }
+
+    /// The sorts of bytes that the text has without Markdown.
+    pub(super) fn marks(&self) -> Marks {
+        self.marks
     }
 
     /// The text without Markdown; code and mathematics are in it as they are.
@@ -238,9 +257,6 @@ fn ends_sentence(gap: &str, next: Option<char>) -> bool {
 
 /// Marks the tokens between quotation marks. A mark that is never closed quotes nothing.
 fn mark_quoted(text: &str, tokens: &mut [Token]) {
-    if !text.contains(['"', '“', '„', '«']) {
-        return;
-    }
     let mut opened = None;
     let mut before = 0;
     for at in 0..=tokens.len() {
@@ -283,7 +299,8 @@ impl<'t> Tokens<'t> {
         let mut found = Vec::new();
         let mut lists = self.lists;
         for (at, entry) in &self.begin {
-            for (list, rest) in &entry.phrases {
+            let Some(next) = self.tokens.get(at + 1) else { continue };
+            for (list, rest) in entry.phrases_with(next.word) {
                 let end = at + 1 + rest.len();
                 let follow = self.tokens.get(at + 1..end).unwrap_or_default();
                 let is_there = follow.len() == rest.len()
@@ -305,6 +322,18 @@ impl<'t> Tokens<'t> {
         let mut at = range.start;
         while let Some(c) = self.text[at..range.end].chars().next() {
             let rest = &self.text[at..range.end];
+            // Nearly all of a text is spaces and plain words: these are read and hashed in one go.
+            if c == ' ' {
+                at += 1;
+                continue;
+            }
+            if c.is_ascii_alphabetic()
+                && let Some((len, hash)) = ascii_word(rest.as_bytes())
+            {
+                self.push_word(at..at + len, hash, TokenKind::Word, segment);
+                at += len;
+                continue;
+            }
             let (len, kind) = match c {
                 '{' if self.blanks => (blank(rest), TokenKind::Blank),
                 '$' => (mathematics(rest), TokenKind::Opaque),
@@ -320,11 +349,16 @@ impl<'t> Tokens<'t> {
     }
 
     fn push(&mut self, range: Range<usize>, kind: TokenKind, segment: &Segment) {
+        let word = word_hash(&self.text[range.clone()]);
+        self.push_word(range, word, kind, segment);
+    }
+
+    /// Adds a token whose hash is known.
+    fn push_word(&mut self, range: Range<usize>, word: u64, kind: TokenKind, segment: &Segment) {
         let (Ok(start), Ok(end)) = (u32::try_from(range.start), u32::try_from(range.end)) else {
             return;
         };
         let written = &self.text[range];
-        let word = word_hash(written);
         let (mut stem, mut lists) = (word, ListSet::default());
         if matches!(kind, TokenKind::Word | TokenKind::Number) {
             stem = self.words.stem_hash(written, word);

@@ -195,6 +195,9 @@ impl Words {
                 words.read(*list, text);
             }
         }
+        for entry in words.words.values_mut() {
+            entry.phrases.sort_by_key(|(_, rest)| rest.first().copied());
+        }
         words
     }
 
@@ -302,6 +305,30 @@ pub fn word_hash(word: &str) -> u64 {
         let c = if matches!(c, '\u{2019}' | '\u{2018}') { '\'' } else { c };
         c.encode_utf8(&mut buffer).bytes().fold(hash, step)
     })
+}
+
+/// How many bytes a word of plain letters has at the start of a text, with its [`word_hash`]: a run of
+/// letters and digits, with hyphens and apostrophes between them. `None` where a character beyond
+/// ASCII could belong to it.
+pub(super) fn ascii_word(text: &[u8]) -> Option<(usize, u64)> {
+    let (mut at, mut hash) = (0, FNV_BASIS);
+    while let Some(byte) = text.get(at) {
+        let next = text.get(at + 1);
+        let joins = match byte {
+            b'\'' | b'-' => match next {
+                Some(next) if !next.is_ascii() => return None,
+                next => next.is_some_and(u8::is_ascii_alphanumeric),
+            },
+            byte if !byte.is_ascii() => return None,
+            byte => byte.is_ascii_alphanumeric(),
+        };
+        if !joins {
+            break;
+        }
+        hash = step(hash, byte.to_ascii_lowercase());
+        at += 1;
+    }
+    Some((at, hash))
 }
 
 /// The offset basis and prime of 64-bit FNV-1a (Fowler, Noll, Vo; RFC 9923).

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use crate::lint::marks::Marks;
+
 /// Visible text and where it stands in its source.
 pub(super) struct Visible<'a> {
     pub(super) text: Cow<'a, str>,
@@ -64,9 +66,9 @@ const BLOCKS: &[char] =
 /// Put before a text of one line that begins like a block: such a text is a paragraph all the same.
 const NO_BLOCK: &str = "\u{2060}";
 
-/// Reads a text. One without any mark of Markdown, as most are, is only looked through.
-pub(super) fn read(source: &str) -> Visible<'_> {
-    if !may_be_marked(source) {
+/// Reads a text, of which the sorts of bytes are known. One without any mark of Markdown, as most are, is only looked through.
+pub(super) fn read(source: &str, marks: Marks) -> Visible<'_> {
+    if !marks.has(Marks::MARKDOWN) || !is_marked(source) {
         return Visible { text: Cow::Borrowed(source), segments: Vec::new(), has_figure: false };
     }
     let is_line = !source.trim_end().contains('\n');
@@ -76,7 +78,8 @@ pub(super) fn read(source: &str) -> Visible<'_> {
     parse(source, 0).into_owned()
 }
 
-fn may_be_marked(source: &str) -> bool {
+/// Whether a text has a mark of Markdown, or a line below the first that begins like a block.
+fn is_marked(source: &str) -> bool {
     let mut line_start = false;
     let bytes = source.as_bytes();
     bytes.iter().any(|byte| {

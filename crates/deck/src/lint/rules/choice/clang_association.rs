@@ -18,7 +18,7 @@ const QUESTIONS: usize = 10;
 
 pub(super) static RULE: Rule = Rule {
     code: "clang-association",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     family: Family::Choice,
     lists: &[List::Stop],
     replaces: &[],

@@ -13,7 +13,7 @@ mod missing_variants;
 mod numeric_no_tolerance;
 mod numeric_no_unit;
 mod ordering_size;
-mod typed;
+pub(super) mod typed;
 mod typo_collision;
 mod vague_task_verb;
 

@@ -5,10 +5,10 @@ use deck_format::{Answer, BlankKey, NumberKey, TextKey, TextPattern};
 use crate::lint::{Item, List, Spot, Words, word_hash};
 
 /// A key and the blank that it is for; `None` where it is that of the whole question.
-pub(super) type Of<'a, K> = (Option<&'a str>, &'a K);
+pub(in crate::lint::rules) type Of<'a, K> = (Option<&'a str>, &'a K);
 
 /// The keys of typed texts.
-pub(super) fn texts<'a>(item: &Item<'a>) -> impl Iterator<Item = Of<'a, TextKey>> {
+pub(in crate::lint::rules) fn texts<'a>(item: &Item<'a>) -> impl Iterator<Item = Of<'a, TextKey>> {
     let whole = match item.answer() {
         Some(Answer::ShortAnswer(key)) => Some((None, key)),
         _ => None,
@@ -21,7 +21,9 @@ pub(super) fn texts<'a>(item: &Item<'a>) -> impl Iterator<Item = Of<'a, TextKey>
 }
 
 /// The keys of typed numbers.
-pub(super) fn numbers<'a>(item: &Item<'a>) -> impl Iterator<Item = Of<'a, NumberKey>> {
+pub(in crate::lint::rules) fn numbers<'a>(
+    item: &Item<'a>,
+) -> impl Iterator<Item = Of<'a, NumberKey>> {
     let whole = match item.answer() {
         Some(Answer::Numerical(key)) => Some((None, key)),
         _ => None,
@@ -41,7 +43,9 @@ fn blanks<'a>(item: &Item<'a>) -> &'a [(deck_format::LocalId, BlankKey)] {
 }
 
 /// The texts that a key accepts as they are, and their places in `accept`; the answer has none.
-pub(super) fn literals(key: &TextKey) -> impl Iterator<Item = (Option<usize>, &str)> {
+pub(in crate::lint::rules) fn literals(
+    key: &TextKey,
+) -> impl Iterator<Item = (Option<usize>, &str)> {
     let accepted = key.accept.iter().enumerate().filter_map(|(at, accept)| match &accept.pattern {
         TextPattern::Literal(text) => Some((Some(at), text.as_str())),
         TextPattern::Wildcard(_) => None,
@@ -57,7 +61,10 @@ pub(super) fn spot(blank: Option<&str>, accepted: Option<usize>) -> Spot {
 }
 
 /// The words of a plain text that carry content, without marks around them.
-pub(super) fn content_words<'t>(words: &'t Words, text: &'t str) -> impl Iterator<Item = &'t str> {
+pub(in crate::lint::rules) fn content_words<'t>(
+    words: &'t Words,
+    text: &'t str,
+) -> impl Iterator<Item = &'t str> {
     let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     let pieces = text.split(move |c| !is_inner(c));
     let trimmed = pieces.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));

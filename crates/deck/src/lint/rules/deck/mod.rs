@@ -10,6 +10,7 @@ mod hinged_item;
 mod key_places;
 mod key_run;
 mod longest_key_bias;
+mod missing_feedback;
 mod missing_tag;
 mod near_duplicate;
 mod negative_stem_share;
@@ -34,6 +35,7 @@ pub(super) static RULES: &[&Rule] = &[
     &tf_balance::RULE,
     &negative_stem_share::RULE,
     &terminology::RULE,
+    &missing_feedback::RULE,
     &missing_tag::RULE,
     &unknown_tag::RULE,
     &difficulty_spread::RULE,

@@ -53,20 +53,39 @@ family = "kiwi""#,
 
 fn check(items: &Items<'_>, out: &mut Findings) {
     let frequency = items.frequency();
-    let mut index: WordMap<Vec<usize>> = WordMap::default();
+    let mut index: WordMap<Sharing> = WordMap::default();
     for item in &items.items {
         let rare = Profile::rarest(item, frequency);
-        if let Some((other, likeness)) = nearest(items, item, &rare, &index) {
-            report(item, other, &likeness, out);
-        }
-        for word in rare {
+        // One look into the index for each word: a large one is slow to look into.
+        let mut earlier = Vec::new();
+        for word in rare.into_iter().flatten() {
             let sharing = index.entry(word).or_default();
-            // The last few are kept: near duplicates stand near each other more often than not.
-            if sharing.len() >= MAX_SHARING {
-                sharing.remove(0);
-            }
+            earlier.extend_from_slice(sharing.kept());
             sharing.push(item.index);
         }
+        if let Some((other, likeness)) = nearest(items, item, earlier) {
+            report(item, other, &likeness, out);
+        }
+    }
+}
+
+/// The last few questions that have a word: near duplicates stand near each other more often than
+/// not.
+#[derive(Default)]
+struct Sharing {
+    count: usize,
+    last: [usize; MAX_SHARING],
+}
+
+impl Sharing {
+    fn push(&mut self, index: usize) {
+        self.last[self.count % MAX_SHARING] = index;
+        self.count += 1;
+    }
+
+    /// In no order.
+    fn kept(&self) -> &[usize] {
+        &self.last[..self.count.min(MAX_SHARING)]
     }
 }
 
@@ -80,15 +99,12 @@ fn report(item: &Item<'_>, other: &Item<'_>, likeness: &Likeness, out: &mut Find
     );
 }
 
-/// The first of the earlier questions that is like this one.
+/// The first of the questions that share a rare word with this one and is like it.
 fn nearest<'i, 'a>(
     items: &'i Items<'a>,
     item: &Item<'_>,
-    rare: &[u64],
-    index: &WordMap<Vec<usize>>,
+    mut sharing: Vec<usize>,
 ) -> Option<(&'i Item<'a>, Likeness)> {
-    let mut sharing: Vec<usize> =
-        rare.iter().filter_map(|word| index.get(word)).flatten().copied().collect();
     if sharing.is_empty() {
         return None;
     }

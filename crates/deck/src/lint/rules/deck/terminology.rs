@@ -2,6 +2,7 @@
 
 use deck_format::Severity;
 
+use crate::lint::marks::Marks;
 use crate::lint::words::WordMap;
 use crate::lint::{
     Check, Explanation, Family, Finding, Findings, Items, List, Rule, Spot, Text, Token, TokenKind,
@@ -105,7 +106,7 @@ fn words<'i, 'a>(
 
 /// Whether a text can hold a word that is spelt in two ways; most do not, and are passed over.
 fn may_vary(items: &Items<'_>, text: &Text<'_>) -> bool {
-    text.has(List::Spelling) || text.visible().contains('-') && items.items.len() > 1
+    text.has(List::Spelling) || text.marks().has(Marks::HYPHEN) && items.items.len() > 1
 }
 
 /// Whether a word has a hyphen, and is long enough without.

@@ -2,10 +2,11 @@
 
 use deck_format::Severity;
 
+use crate::lint::fold::is_folded_like;
 use crate::lint::{
     CHOICES, Check, Choice, Explanation, Family, Finding, Findings, Item, Rule, Spot,
 };
-use crate::lint::{Number, TokenKind, folded};
+use crate::lint::{Number, TokenKind};
 
 /// Up to so many characters, capitals may be the point: `MB` and `Mb`.
 const NOTATION: usize = 4;
@@ -64,7 +65,7 @@ fn says_the_same(one: &Choice<'_>, other: &Choice<'_>) -> bool {
     if is_verbatim(one) || is_verbatim(other) {
         return a.visible().trim() == b.visible().trim();
     }
-    folded(a.visible()) == folded(b.visible())
+    is_folded_like(a.visible(), b.visible())
 }
 
 fn number(choice: &Choice<'_>) -> Option<Number> {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use deck_format::{Kind, Severity};
 
+use crate::lint::marks::Marks;
 use crate::lint::{
     Check, Explanation, Family, Finding, Findings, Item, Rule, Spot, Text, TokenKind,
 };
@@ -30,23 +31,20 @@ answer = "tui""#,
     },
 };
 
-/// The bytes without which nothing is looked at.
-const MARKS: &[u8] = b"*_`[$(";
-
 fn check(item: &Item<'_>, out: &mut Findings) {
     each(item, |text, path| report(text, path, out));
     let Some(key) = &item.question.key else { return };
     let reasons = key.why.iter().map(|(id, text)| (vec!["why", id.as_str()], text));
     let explanation = key.explanation.iter().map(|text| (vec!["explanation"], text));
     for (path, markdown) in reasons.chain(explanation) {
-        if is_marked(markdown) {
+        if Marks::of(markdown).has(Marks::OPENING) {
             report(&item.prepare(markdown), &path, out);
         }
     }
 }
 
 fn report(text: &Text<'_>, path: &[&str], out: &mut Findings) {
-    if !is_marked(text.source()) {
+    if !text.written_marks().has(Marks::OPENING) {
         return;
     }
     let Some((bytes, mark)) = open_mark(text) else { return };
@@ -55,10 +53,6 @@ fn report(text: &Text<'_>, path: &[&str], out: &mut Findings) {
             .under("shown as it is")
             .help("close it, or write a backslash before it if it is meant"),
     );
-}
-
-fn is_marked(text: &str) -> bool {
-    text.bytes().any(|byte| MARKS.contains(&byte))
 }
 
 /// The first mark that is left open, as bytes of the source.

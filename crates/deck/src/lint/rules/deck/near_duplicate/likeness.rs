@@ -52,10 +52,10 @@ impl<'i, 'a> Profile<'i, 'a> {
 
     /// The rarest words of a prompt, by which like ones are found; none where it is too short. A
     /// word that no other prompt has finds nothing and is left out.
-    pub(super) fn rarest(item: &Item<'_>, frequency: &WordMap<u32>) -> Vec<u64> {
+    pub(super) fn rarest(item: &Item<'_>, frequency: &WordMap<u32>) -> [Option<u64>; MAX_RARE] {
         let tokens = item.stem.tokens();
         if tokens.len() < MIN_WORDS {
-            return Vec::new();
+            return [None; MAX_RARE];
         }
         // The rarest so far, rarest first; a prompt has few words, and most are not among them.
         let mut rare = [(u32::MAX, 0); MAX_RARE];
@@ -67,8 +67,7 @@ impl<'i, 'a> Profile<'i, 'a> {
                 rare.sort_unstable();
             }
         }
-        let shared = rare.into_iter().filter(|(count, _)| (2..u32::MAX).contains(count));
-        shared.map(|(_, word)| word).collect()
+        rare.map(|(count, word)| (2..u32::MAX).contains(&count).then_some(word))
     }
 
     /// Whether another question can be alike: this is quick, and rules out nearly all.
