@@ -174,10 +174,20 @@ pub struct Words {
 pub(super) struct Entry {
     /// The lists that hold the word itself.
     pub(super) lists: ListSet,
-    /// The phrases that begin with it: their list, and the words that follow.
+    /// The phrases that begin with it: their list, and the words that follow; in the order of the
+    /// first that follows.
     pub(super) phrases: Vec<(List, Vec<u64>)>,
     /// The words that say the opposite.
     opposites: Vec<u64>,
+}
+
+impl Entry {
+    /// The phrases whose second word is a given one. A word such as `the` begins many phrases.
+    pub(super) fn phrases_with(&self, second: u64) -> impl Iterator<Item = &(List, Vec<u64>)> {
+        let start = self.phrases.partition_point(|(_, rest)| rest.first() < Some(&second));
+        let from = self.phrases.get(start..).unwrap_or_default();
+        from.iter().take_while(move |(_, rest)| rest.first() == Some(&second))
+    }
 }
 
 impl Words {
