@@ -1,6 +1,6 @@
 //! Changing single questions of a deck that somebody wrote.
 //!
-//! A [`Manuscript`] is a deck's file with the [places](places) of its questions. It is changed by
+//! A [`Manuscript`] is a deck's file with the [places] of its questions. It is changed by
 //! putting text in and cutting text out, so that every other byte stays: comments, layout, line
 //! endings, a byte order mark. What comes out is a [`Revision`], which is a deck again and differs
 //! in nothing but the questions that were meant; only a revision can be written.
