@@ -141,6 +141,7 @@ impl Play<'_, '_> {
             question,
             hint: self.sitting.has_hint(q),
             flagged: self.sitting.replay().item(q).is_some_and(|item| item.flag().is_some()),
+            undo: self.sitting.can_undo(),
             may_pause: !self.sitting.replay().limits_bind(),
         };
         self.front.answer(&asking)

@@ -377,15 +377,25 @@ impl<'d> Sitting<'d> {
         }
     }
 
-    fn undo(&self) -> Step {
-        let answer = self.last_answer();
-        let skip = self
+    /// Whether an answer or a skip can be taken back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.last_undoable().is_some()
+    }
+
+    /// The last line that can be taken back, and its question; claims stand until their answer is
+    /// taken back.
+    fn last_undoable(&self) -> Option<(u64, usize)> {
+        let skips = self
             .replay
             .items()
             .enumerate()
             .filter_map(|(q, (_, item))| item.skipped_by().map(|line| (line, q)));
-        // The last line that can be taken back; claims stand until their answer is taken back.
-        match answer.into_iter().chain(skip).max() {
+        self.last_answer().into_iter().chain(skips).max()
+    }
+
+    fn undo(&self) -> Step {
+        match self.last_undoable() {
             Some((line, q)) => {
                 let feedback_seen = self.replay.has_seen_feedback(q);
                 record(Event::Undo { line }, Reply::TakenBack { feedback_seen })

@@ -58,6 +58,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) hint: bool,
     /// Whether it is flagged.
     pub(crate) flagged: bool,
+    /// Whether an answer or a skip can be taken back.
+    pub(crate) undo: bool,
     /// Whether the clock may be stopped.
     pub(crate) may_pause: bool,
 }

@@ -110,6 +110,17 @@ fn answers_are_graded_and_lead_on() {
 }
 
 #[test]
+fn what_can_be_taken_back_is_known() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Practice);
+    assert!(!sitting.can_undo());
+    command(&mut sitting, Command::Skip);
+    assert!(sitting.can_undo());
+    command(&mut sitting, Command::Undo);
+    assert!(!sitting.can_undo());
+}
+
+#[test]
 fn hints_come_one_by_one() {
     let deck = deck(DECK);
     let mut sitting = sitting(&deck, Mode::Practice);

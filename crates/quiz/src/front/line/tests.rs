@@ -40,7 +40,7 @@ fn question(id: &str) -> Presented {
 
 /// A question that is asked without anything beside it.
 fn asking(question: &Presented) -> Asking<'_> {
-    Asking { question, hint: false, flagged: false, may_pause: true }
+    Asking { question, hint: false, flagged: false, undo: false, may_pause: true }
 }
 
 fn front(input: impl AsRef<[u8]>) -> LineFront<Cursor<Vec<u8>>, Vec<u8>> {

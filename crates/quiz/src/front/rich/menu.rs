@@ -50,8 +50,14 @@ fn of_question(asking: &Asking<'_>) -> Entries {
         add("f", "flag this question, with a note", Entry::Flag);
     }
     add("s", "skip this question", Entry::Does(Command::Skip));
-    add("r", "read it again, with its passage", Entry::Does(Command::Repeat));
-    add("u", "take your last answer back", Entry::Does(Command::Undo));
+    let again = match asking.question.passage {
+        Some(_) => "read it again, with its passage",
+        None => "read it again",
+    };
+    add("r", again, Entry::Does(Command::Repeat));
+    if asking.undo {
+        add("u", "take your last answer back", Entry::Does(Command::Undo));
+    }
     if asking.may_pause {
         add("p", "pause, with the clock stopped", Entry::Does(Command::Pause));
     }
