@@ -9,7 +9,6 @@ mod order;
 mod pairs;
 mod reasons;
 mod rich;
-mod sources;
 mod verdict;
 
 #[cfg(test)]

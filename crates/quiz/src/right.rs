@@ -108,19 +108,6 @@ pub(crate) fn given_text(sort: &ShownSort, given: &str) -> String {
     chosen.map_or_else(|| typed(given), |entry| markdown::inline(&entry.text))
 }
 
-/// What a part is called on the screen: the letter of an option or item, the number of a left side
-/// or a blank.
-pub(crate) fn label(presented: &Presented, id: &str) -> Option<String> {
-    match &presented.shown {
-        Shown::Matching { left, .. } => place(left, id).map(|at| (at + 1).to_string()),
-        Shown::Cloze { blanks, .. } => {
-            let at = blanks.iter().position(|blank| blank.id.as_str() == id)?;
-            Some(format!("blank {}", at + 1))
-        }
-        _ => place(entries(&presented.shown), id).map(letter),
-    }
-}
-
 fn place(entries: &[Entry], id: &str) -> Option<usize> {
     entries.iter().position(|entry| entry.id.as_str() == id)
 }

@@ -5,7 +5,6 @@ use deck_format::Key;
 use session::{Earned, Note, Outcome, Verdict};
 
 use super::reasons::reasons;
-use super::sources::sources;
 use super::{Feedback, full_stop, rule_of};
 use crate::right::{RightAnswer, right_answer};
 
@@ -21,7 +20,7 @@ pub(super) fn lines(feedback: &Feedback<'_>) -> Vec<String> {
         lines.extend(said("Explanation", explanation));
     }
     if !key.cite.is_empty() {
-        lines.extend(said("Source", &sources(&key.cite)));
+        lines.extend(said("Source", &full_stop(&console::key::sources(&key.cite))));
     }
     lines
 }

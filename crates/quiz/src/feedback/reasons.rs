@@ -5,7 +5,6 @@ use deck_format::{Key, LocalId};
 use session::{Note, Response, Verdict};
 
 use super::{Feedback, full_stop};
-use crate::right::label;
 
 /// Something that is said about an answer or a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,5 +84,5 @@ fn wrong_parts<'k>(feedback: &Feedback<'_>, key: &'k Key) -> Vec<(&'k LocalId, &
 
 /// What a part is called: its letter or number, else itself.
 fn label_of(feedback: &Feedback<'_>, id: &str) -> String {
-    label(feedback.presented, id).unwrap_or_else(|| id.to_owned())
+    console::key::label(feedback.presented, id).unwrap_or_else(|| id.to_owned())
 }

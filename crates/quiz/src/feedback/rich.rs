@@ -6,8 +6,7 @@ use session::Note;
 
 use super::labelled::{Body, Labelled};
 use super::reasons::reasons;
-use super::sources::sources;
-use super::{Feedback, blanks, choices, labelled, order, pairs, verdict};
+use super::{Feedback, blanks, choices, full_stop, labelled, order, pairs, verdict};
 
 /// The empty columns on both sides.
 const MARGIN: usize = 2;
@@ -67,7 +66,7 @@ fn remarks(feedback: &Feedback<'_>, key: &Key) -> Vec<Labelled> {
     }
     remarks.extend(key.explanation.as_ref().map(|text| Labelled::new("Because", text)));
     if !key.cite.is_empty() {
-        remarks.push(Labelled::new("Source", &sources(&key.cite)));
+        remarks.push(Labelled::new("Source", &full_stop(&console::key::sources(&key.cite))));
     }
     remarks
 }
