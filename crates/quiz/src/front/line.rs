@@ -5,7 +5,7 @@ use std::io::{BufRead, Read, Write};
 
 use console::question::{self, Showing};
 use console::{Failure, Look, Sanitiser, Stdout, words};
-use session::{Command, Input, Limit, Presented, Response, read_back};
+use session::{Command, Input, Presented, Response, read_back};
 
 use super::dialogue::{Ask, Asked, Dialogue, Prompt};
 use super::{Asking, Choice, Chosen, Deadline, Front, Given};
@@ -140,10 +140,7 @@ impl<R: BufRead, W: Write> Prompt for Lines<R, W> {
 
 /// `Time left: 4 min 30 s.`
 fn time_left(deadline: Deadline) -> String {
-    let of = match deadline.limit {
-        Limit::Question => " for this question",
-        Limit::Sitting => "",
-    };
+    let of = deadline.of();
     let seconds = std::time::Duration::from_secs(deadline.left().as_secs());
     format!("Time left{of}: {}.", words::duration(seconds))
 }

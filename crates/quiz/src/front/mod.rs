@@ -44,6 +44,14 @@ pub(crate) struct Deadline {
 }
 
 impl Deadline {
+    /// What the time is for, to stand behind it.
+    pub(crate) fn of(self) -> &'static str {
+        match self.limit {
+            Limit::Question => " for this question",
+            Limit::Sitting => "",
+        }
+    }
+
     /// How much time is left.
     pub(crate) fn left(self) -> Duration {
         self.at.saturating_duration_since(Instant::now())

@@ -1,6 +1,6 @@
 use std::io::Cursor;
 
-use session::{Command, DeckFaces, History, Plan, Response, Seed, draw};
+use session::{Command, DeckFaces, History, Limit, Plan, Response, Seed, draw};
 
 use super::*;
 

@@ -3,7 +3,6 @@
 use std::time::{Duration, Instant};
 
 use console::{Look, style, words};
-use session::Limit;
 
 use super::super::Deadline;
 
@@ -13,10 +12,7 @@ const LAST: Duration = Duration::from_secs(10);
 /// What is said about the time that is left.
 pub(super) fn words(deadline: Deadline, look: &Look) -> String {
     let left = whole_seconds(deadline.left());
-    let of = match deadline.limit {
-        Limit::Question => " for this question",
-        Limit::Sitting => "",
-    };
+    let of = deadline.of();
     let left_words = words::duration(left);
     if left < LAST {
         look.paint(style::WRONG, &format!("Last seconds: {left_words} left{of}"))
@@ -42,6 +38,8 @@ fn whole_seconds(left: Duration) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use session::Limit;
+
     use super::*;
 
     fn said(seconds: u64, limit: Limit) -> String {
