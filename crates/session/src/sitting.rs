@@ -4,16 +4,20 @@
 //! The caller writes each event to the record, gives the written line to [`Sitting::apply`], and
 //! only then shows the [`Reply`]: what was acknowledged is on the disk.
 
+mod step;
+
 use std::collections::HashMap;
 
-use deck_format::{Deck, DeckId, Question, QuestionId};
+use deck_format::{Deck, DeckId, Fraction, Question, QuestionId};
 
 use crate::grade::grade;
 use crate::outcome::Outcome;
 use crate::paper::PaperItem;
 use crate::presented::Presented;
-use crate::record::{Answered, EndReason, Event, ItemState, Line, Refusal, Replay, Status};
+use crate::record::{Answered, EndReason, Event, ItemState, Line, Mode, Refusal, Replay, Status};
 use crate::response::Response;
+
+pub use step::{Command, Input, Limit, Reply, Step};
 
 /// A sitting that is going on.
 #[derive(Debug)]
@@ -46,137 +50,6 @@ pub enum SittingError {
     /// A question has another kind or other options than those that were drawn.
     #[error("the question `{id}` of the deck `{deck}` was changed so that it cannot be asked as it was drawn", deck = .0.deck, id = .0.id)]
     Changed(Box<PaperItem>),
-}
-
-/// What a student does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Input {
-    /// Answers the question on screen.
-    Answer(Response),
-    /// Answers it after its time.
-    LateAnswer(Response),
-    /// Gives a command.
-    Command(Command),
-    /// Runs out of time.
-    TimeUp(Limit),
-}
-
-/// What binds a student's time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Limit {
-    /// The time of the question on screen.
-    Question,
-    /// The time of the whole sitting.
-    Sitting,
-}
-
-/// What a student can ask for beside answering.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Show the question again.
-    Repeat,
-    /// Show the next hint.
-    Hint,
-    /// Flag the question, with a note or without; one that is flagged already is unflagged by an
-    /// empty note.
-    Flag(String),
-    /// Pass the question over.
-    Skip,
-    /// Take back the last answer or skip.
-    Undo,
-    /// Hold that the last answer deserved more credit, with a note or without.
-    Claim(String),
-    /// Go to the question before.
-    Back,
-    /// Go to the question of a number, from 1.
-    Go(usize),
-    /// List the questions.
-    List,
-    /// Say the time.
-    Time,
-    /// Take a break, with the clock stopped.
-    Pause,
-    /// End the sitting now.
-    Done,
-    /// Save and leave; the sitting can be resumed.
-    Quit,
-    /// List the commands.
-    Help,
-}
-
-/// What an input leads to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// What is to be recorded before the reply is shown.
-    pub event: Option<Event>,
-    /// What is to be shown.
-    pub reply: Reply,
-}
-
-/// What is to be shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply {
-    /// The answer was taken; the outcome where the key is known and the kind is graded by itself.
-    Taken {
-        /// The index in the paper.
-        q: usize,
-        /// The response.
-        response: Response,
-        /// The outcome.
-        outcome: Option<Outcome>,
-        /// Whether an earlier answer's feedback had been seen.
-        second_try: bool,
-        /// Whether it came after the time.
-        late: bool,
-    },
-    /// The question on screen, again or after a move.
-    Question,
-    /// A hint: its number, how many there are, its text.
-    Hint(usize, usize, String),
-    /// There is no further hint.
-    NoHint,
-    /// The question is flagged.
-    Flagged,
-    /// The question is flagged no more.
-    Unflagged,
-    /// The question is passed over.
-    Skipped,
-    /// The last answer or skip was taken back; its question is on screen again.
-    TakenBack {
-        /// Whether the feedback on its question was seen, so that a new answer does not count.
-        feedback_seen: bool,
-    },
-    /// There is nothing to take back.
-    NothingToUndo,
-    /// The claim is kept.
-    Claimed,
-    /// There is no answer to make a claim for.
-    NothingToClaim,
-    /// There is no question on screen.
-    NoQuestion,
-    /// There is no question of that number.
-    NoSuchQuestion(usize),
-    /// The list of questions is to be shown.
-    List,
-    /// The time is to be said.
-    Time,
-    /// The commands are to be listed.
-    Help,
-    /// The clock stands until the student goes on.
-    Paused,
-    /// The clock cannot be stopped: a time limit binds.
-    NoPause,
-    /// The time of a question ran out.
-    TimedOut {
-        /// The index in the paper.
-        q: usize,
-    },
-    /// The time of the whole sitting ran out.
-    TimeUp,
-    /// The sitting is to end.
-    Done,
-    /// The student leaves; the sitting is not over.
-    Quit,
 }
 
 impl<'d> Sitting<'d> {
@@ -244,10 +117,19 @@ impl<'d> Sitting<'d> {
         self.hints(q).len() > self.replay.item(q).map_or(0, ItemState::hints)
     }
 
-    /// All hints for a question.
+    /// All hints for a question; an exam has none.
     fn hints(&self, q: usize) -> &'d [String] {
+        if self.is_exam() {
+            return &[];
+        }
         let key = self.question(q).and_then(|question| question.key.as_ref());
         key.map_or(&[][..], |key| key.hints.as_slice())
+    }
+
+    /// Whether it is an exam: no feedback before the end.
+    #[must_use]
+    pub fn is_exam(&self) -> bool {
+        self.replay.start().mode == Mode::Exam
     }
 
     /// The question of an index as a student sees it.
@@ -287,6 +169,7 @@ impl<'d> Sitting<'d> {
             // all that needs no question can be done.
             (None, Input::Command(Command::Undo)) => self.undo(),
             (None, Input::Command(Command::Claim(note))) => self.claim(note),
+            (None, Input::Command(Command::Easy)) => self.easy(),
             (None, Input::Command(Command::Quit)) => show(Reply::Quit),
             (None, Input::Command(Command::List)) => show(Reply::List),
             (None, Input::Command(Command::Time)) => show(Reply::Time),
@@ -330,6 +213,7 @@ impl<'d> Sitting<'d> {
             Command::Skip => record(Event::Skip { q }, Reply::Skipped),
             Command::Undo => self.undo(),
             Command::Claim(note) => self.claim(note),
+            Command::Easy => self.easy(),
             Command::Back => self.go(q.checked_sub(1), 0),
             Command::Go(number) => self.go(number.checked_sub(1), number),
             Command::List => show(Reply::List),
@@ -377,10 +261,29 @@ impl<'d> Sitting<'d> {
         }
     }
 
+    fn easy(&self) -> Step {
+        let Some((line, q)) = self.last_answer() else { return show(Reply::NotEasy) };
+        let given = self.replay.item(q).and_then(ItemState::counted_in_time);
+        let easy = given.is_some_and(|given| {
+            given.line == line && given.hints == 0 && given.answer.outcome == Some(Fraction::ONE)
+        });
+        if easy && !self.is_exam() {
+            record(Event::Easy { line }, Reply::Easy)
+        } else {
+            show(Reply::NotEasy)
+        }
+    }
+
     /// Whether an answer or a skip can be taken back.
     #[must_use]
     pub fn can_undo(&self) -> bool {
-        self.last_undoable().is_some()
+        !self.goes_forward_only() && self.last_undoable().is_some()
+    }
+
+    /// Whether a student may not go back to what was dealt with.
+    #[must_use]
+    pub fn goes_forward_only(&self) -> bool {
+        self.replay.start().limits.no_back
     }
 
     /// The last line that can be taken back, and its question; claims stand until their answer is
@@ -395,6 +298,9 @@ impl<'d> Sitting<'d> {
     }
 
     fn undo(&self) -> Step {
+        if self.goes_forward_only() {
+            return show(Reply::NoBack);
+        }
         match self.last_undoable() {
             Some((line, q)) => {
                 let feedback_seen = self.replay.has_seen_feedback(q);
@@ -405,6 +311,9 @@ impl<'d> Sitting<'d> {
     }
 
     fn go(&mut self, to: Option<usize>, number: usize) -> Step {
+        if self.goes_forward_only() {
+            return show(Reply::NoBack);
+        }
         match to.filter(|to| *to < self.questions.len()) {
             Some(to) => {
                 self.at = Some(to);

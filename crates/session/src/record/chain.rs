@@ -46,6 +46,12 @@ impl Link {
 pub struct Chain(Option<Link>);
 
 impl Chain {
+    /// The hash of the line before; `None` at the beginning.
+    #[must_use]
+    pub fn last(self) -> Option<Link> {
+        self.0
+    }
+
     /// The hash for a line that comes here.
     fn link(self, body: &[u8]) -> Link {
         let mut digester = Digester::new("quizdeck record 1");

@@ -10,6 +10,7 @@ use super::error::RecordError;
 use super::instant::to_millisecond;
 use super::line::{Event, Line, Start};
 use super::read::{self, Record, Tail};
+use super::receipt::Receipt;
 use super::replay::Replay;
 use super::session_id::SessionId;
 use crate::files::{FileError, Files, OpenFile};
@@ -155,6 +156,12 @@ impl Journal {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The receipt of what was recorded so far; that of the sitting right after its end.
+    #[must_use]
+    pub fn receipt(&self) -> Option<Receipt> {
+        self.chain.last().map(Receipt)
     }
 
     /// Records what happened. The line is safely on the disk when this returns, so that feedback

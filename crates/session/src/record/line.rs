@@ -86,6 +86,11 @@ pub enum Event {
         #[serde(skip_serializing_if = "String::is_empty")]
         note: String,
     },
+    /// The student says that an answer was easy.
+    Easy {
+        /// The number of the answer's line.
+        line: u64,
+    },
     /// Questions are added to the paper.
     More {
         /// Why.
@@ -191,6 +196,12 @@ pub struct Limits {
     /// Whether each question's own time binds.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub questions: bool,
+    /// Whether a student of an exam may not go back to what was dealt with.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_back: bool,
+    /// Whether an exam tells nothing after its end either.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_feedback: bool,
 }
 
 impl Limits {
@@ -260,6 +271,7 @@ impl Event {
             Self::Unflag { .. } => "unflag",
             Self::Undo { .. } => "undo",
             Self::Claim { .. } => "claim",
+            Self::Easy { .. } => "easy",
             Self::More { .. } => "more",
             Self::Pause => "pause",
             Self::Resume { .. } => "resume",

@@ -13,6 +13,7 @@ mod line;
 mod lines;
 mod offset;
 mod read;
+mod receipt;
 mod refusal;
 mod replay;
 mod session_id;
@@ -30,6 +31,7 @@ pub use line::{
 };
 pub use offset::{UtcOffset, UtcOffsetError};
 pub use read::{HistoryKey, Record, Records, Tail, read, read_all, records};
+pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use replay::{Claimed, Given, ItemState, Replay, Status};
 pub use session_id::{MAX_SESSION_ID, SessionId, SessionIdError};

@@ -8,6 +8,7 @@ use super::chain::Chain;
 use super::error::{Problem, RecordError};
 use super::line::{Event, Line, RECORD_VERSION, Start};
 use super::lines::{Lines, RawLine};
+use super::receipt::Receipt;
 use super::refusal::Refusal;
 use super::replay::Replay;
 use super::session_id::SessionId;
@@ -27,6 +28,8 @@ pub struct Record {
     /// The number of the first line whose hash does not fit; `None` when the chain is whole. See
     /// [`Chain`] for what that proves.
     pub broken_at: Option<u64>,
+    /// The receipt, where the sitting is finished.
+    pub receipt: Option<Receipt>,
     /// The place after the last whole line.
     pub(super) chain: Chain,
 }
@@ -150,6 +153,7 @@ impl<'a> Records<'a> {
             tail: Tail::Whole,
             whole: 0,
             broken_at: None,
+            receipt: None,
             chain: Chain::default(),
         };
         record.link(&first, first.from, 0);
@@ -231,6 +235,9 @@ impl Record {
     fn link(&mut self, raw: &RawLine<'_>, from: usize, n: u64) {
         let (fits, chain) = self.chain.follow(raw.bytes);
         self.chain = chain;
+        if self.is_finished() && self.receipt.is_none() {
+            self.receipt = chain.last().map(Receipt);
+        }
         if !fits {
             self.broken_at.get_or_insert(n);
         }

@@ -57,8 +57,8 @@ pub enum Refusal {
     /// That line was taken back before.
     #[error("line {0} was taken back already")]
     UndoneAlready(u64),
-    /// Only answers can be claimed for.
-    #[error("line {line} is `{event}`, and only an answer can deserve more credit")]
+    /// Only an answer can be claimed for, or have been easy.
+    #[error("line {line} is `{event}`, which is no answer")]
     NotAnAnswer {
         /// The number of the line.
         line: u64,
@@ -68,6 +68,12 @@ pub enum Refusal {
     /// The paper of an exam is fixed.
     #[error("questions cannot be added to an exam")]
     MoreInExam,
+    /// An exam says nothing about memory.
+    #[error("an answer of an exam cannot be said to be easy")]
+    EasyInExam,
+    /// The exam goes forward only.
+    #[error("question {0} was dealt with, and the exam goes forward only")]
+    NoBack(usize),
     /// A clock that binds is not stopped.
     #[error("a sitting with a time limit cannot be paused")]
     PauseUnderLimit,

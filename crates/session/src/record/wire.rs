@@ -105,6 +105,7 @@ enum Name {
     Unflag,
     Undo,
     Claim,
+    Easy,
     More,
     Pause,
     Resume,
@@ -148,6 +149,7 @@ fn event<'de, A: MapAccess<'de>>(name: Name, rest: A) -> Result<Event, A::Error>
                 note: String
             }
         ),
+        Name::Easy => fields!(rest, Easy { line: u64 }),
         Name::Pause => fields!(rest, Pause {}),
         Name::More => fields!(rest, More { reason: MoreReason, paper: Vec<PaperItem> }),
         Name::Resume => fields!(rest, Resume { offset: UtcOffset }),

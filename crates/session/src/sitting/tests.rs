@@ -247,3 +247,54 @@ fn the_clock_stops_for_a_break() {
     let mut limited = Sitting::new(replay, [&deck]).unwrap();
     assert_eq!(command(&mut limited, Command::Pause), Reply::NoPause);
 }
+
+#[test]
+fn an_exam_gives_no_hints_and_answers_change_freely() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Exam);
+    assert_eq!(command(&mut sitting, Command::Hint), Reply::NoHint);
+    assert!(!sitting.has_hint(0));
+    choose(&mut sitting, "paro");
+    assert_eq!(command(&mut sitting, Command::Back), Reply::Question);
+    let reply = choose(&mut sitting, "thimphu");
+    assert!(matches!(reply, Reply::Taken { second_try: false, .. }), "{reply:?}");
+    let counted = sitting.replay().item(0).unwrap().counted_in_time().unwrap();
+    assert_eq!(counted.answer.response, Response::Choice("thimphu".into()));
+    assert_eq!(command(&mut sitting, Command::Easy), Reply::NotEasy);
+}
+
+#[test]
+fn an_exam_that_goes_forward_only_leads_nowhere_else() {
+    let deck = deck(DECK);
+    let mut start = start(&deck, Mode::Exam);
+    start.limits.no_back = true;
+    let mut sitting = Sitting::new(Replay::new(start, Timestamp::UNIX_EPOCH), [&deck]).unwrap();
+    choose(&mut sitting, "paro");
+    for back in [Command::Back, Command::Go(1), Command::Go(3), Command::Undo] {
+        assert_eq!(command(&mut sitting, back), Reply::NoBack);
+    }
+    assert!(!sitting.can_undo());
+    assert_eq!(sitting.current(), Some(1));
+}
+
+#[test]
+fn only_an_answer_that_was_right_at_once_can_have_been_easy() {
+    let deck = deck(DECK);
+    let easy = |first: &[Input]| {
+        let mut sitting = sitting(&deck, Mode::Review);
+        for input in first {
+            go(&mut sitting, input.clone());
+        }
+        command(&mut sitting, Command::Easy)
+    };
+    let answer = |id: &str| Input::Answer(Response::Choice(id.into()));
+    let after = |command| Input::Command(command);
+    assert_eq!(easy(&[answer("thimphu")]), Reply::Easy);
+    assert_eq!(easy(&[]), Reply::NotEasy);
+    assert_eq!(easy(&[answer("paro")]), Reply::NotEasy, "wrong");
+    assert_eq!(easy(&[after(Command::Hint), answer("thimphu")]), Reply::NotEasy, "hinted");
+    let late = Input::LateAnswer(Response::Choice("thimphu".into()));
+    assert_eq!(easy(&[late]), Reply::NotEasy, "late");
+    let again = [answer("paro"), after(Command::Undo), answer("thimphu")];
+    assert_eq!(easy(&again), Reply::NotEasy, "a second try");
+}

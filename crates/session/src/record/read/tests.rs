@@ -1,4 +1,4 @@
-use super::super::testing::{answer, at, file, start};
+use super::super::testing::{answer, answered, at, file, start};
 use super::super::*;
 use super::*;
 
@@ -35,6 +35,25 @@ fn a_whole_record_is_read() {
     assert!(record.is_finished());
     assert_eq!((record.tail, record.broken_at), (Tail::Whole, None));
     assert_eq!(record.whole, text.len() as u64);
+}
+
+#[test]
+fn the_receipt_is_the_hash_of_the_end_in_groups() {
+    let text = sitting();
+    let of_end = |text: &str| {
+        let line = text.lines().find(|line| line.contains("\"end\"")).unwrap();
+        line[line.len() - 18..line.len() - 2].to_owned()
+    };
+    let receipt = |text: &str| read(text.as_bytes()).unwrap().receipt.map(|code| code.to_string());
+    let code = receipt(&text).unwrap();
+    assert_eq!((code.len(), code.replace('-', "")), (19, of_end(&text)));
+    assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4, 4]);
+    // What comes after the end, or has no end, changes nothing, or has none.
+    let late = Event::Answer(Answered { late: true, ..answered(0) });
+    let longer =
+        file(start(Mode::Practice), [answer(0), Event::Skip { q: 1 }, answer(2), end(), late]);
+    assert_eq!(receipt(&longer), Some(code));
+    assert_eq!(receipt(&file(start(Mode::Practice), [answer(0)])), None);
 }
 
 #[test]

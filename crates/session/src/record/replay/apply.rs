@@ -45,6 +45,7 @@ impl Replay {
             }
             Event::Claim { line: answer, note } => return self.claim(line.n, *answer, note),
             Event::Undo { line } => self.undo(*line),
+            Event::Easy { line } => self.ease(*line),
             Event::Timeout { q: Some(q) } => self.time_out(*q),
             Event::Timeout { q: None } => self.time_up = true,
             Event::Hint { q, hint } => {
@@ -84,7 +85,17 @@ impl Replay {
         let late = answer.late || self.is_late(q) || after_end;
         let item = self.visit(q);
         let (answer, hints) = (answer.clone(), item.hints);
-        let given = Given { line, at, answer, second_try, late, after_end, undone: false, hints };
+        let given = Given {
+            line,
+            at,
+            answer,
+            second_try,
+            late,
+            after_end,
+            undone: false,
+            hints,
+            easy: false,
+        };
         item.answers.push(given);
         Role::Answer { q, answer: item.answers.len() - 1 }
     }
@@ -117,6 +128,12 @@ impl Replay {
                 Role::Claim { q, claim: claims.len() - 1 }
             }
             _ => Role::Other("claim"),
+        }
+    }
+
+    fn ease(&mut self, line: u64) {
+        if let Some(Role::Answer { q, answer }) = self.role(line) {
+            self.items[q].answers[answer].easy = true;
         }
     }
 

@@ -29,6 +29,8 @@ impl Replay {
             | Event::Unflag { q } => self.expect_question(*q).map(drop),
             Event::Undo { line } => self.allows_undo(*line),
             Event::Claim { line, .. } => self.allows_claim(*line),
+            Event::Easy { .. } if self.start.mode == Mode::Exam => Err(Refusal::EasyInExam),
+            Event::Easy { line } => self.allows_claim(*line),
             Event::More { .. } if self.start.mode == Mode::Exam => Err(Refusal::MoreInExam),
             Event::Pause if self.limits_bind() => Err(Refusal::PauseUnderLimit),
             Event::More { .. }
@@ -50,6 +52,9 @@ impl Replay {
 
     fn allows_answer(&self, answer: &Answered) -> Result<(), Refusal> {
         let question = self.expect_question(answer.q)?;
+        if self.is_closed(answer.q) && !answer.late {
+            return Err(Refusal::NoBack(answer.q));
+        }
         let (expected, found) = (question.kind, answer.response.kind());
         if expected != found {
             return Err(Refusal::WrongKind { q: answer.q, expected, found });
@@ -66,6 +71,9 @@ impl Replay {
 
     fn allows_undo(&self, line: u64) -> Result<(), Refusal> {
         match self.role(line).ok_or(Refusal::NoLine(line))? {
+            Role::Answer { q, .. } | Role::Skip { q } if self.is_closed(q) => {
+                Err(Refusal::NoBack(q))
+            }
             Role::Answer { .. } | Role::Skip { .. } | Role::Claim { .. } => Ok(()),
             Role::Undone(_) => Err(Refusal::UndoneAlready(line)),
             Role::Other(event) => Err(Refusal::NotUndoable { line, event }),

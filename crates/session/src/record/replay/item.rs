@@ -36,6 +36,8 @@ pub struct Given {
     pub undone: bool,
     /// How many hints had been seen.
     pub hints: usize,
+    /// Whether the student said that it was easy.
+    pub easy: bool,
 }
 
 /// A claim that an answer deserved more credit.

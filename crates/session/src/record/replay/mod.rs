@@ -123,6 +123,12 @@ impl Replay {
         self.start.limits.seconds.is_some() || self.start.limits.questions
     }
 
+    /// Whether a question was dealt with in an exam that goes forward only.
+    #[must_use]
+    pub fn is_closed(&self, q: usize) -> bool {
+        self.start.limits.no_back && self.item(q).is_some_and(|item| item.status() != Status::Open)
+    }
+
     /// Whether an answer to a question would come after its time.
     #[must_use]
     pub fn is_late(&self, q: usize) -> bool {

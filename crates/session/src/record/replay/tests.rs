@@ -329,3 +329,30 @@ fn little_may_come_after_the_end() {
         Event::Claim { line: 1, note: String::new() },
     ]);
 }
+
+#[test]
+fn an_answer_can_have_been_easy_outside_of_exams() {
+    let easy = |line| Event::Easy { line };
+    let sitting = Sitting::new(Mode::Review).then([answer(0), answer(1), easy(1)]);
+    assert!(sitting.item(0).answers()[0].easy && !sitting.item(1).answers()[0].easy);
+    assert_eq!(refusal(Mode::Exam, [answer(0)], easy(1)), Refusal::EasyInExam);
+    let refused = refusal(Mode::Practice, [skip(0)], easy(1));
+    assert_eq!(refused, Refusal::NotAnAnswer { line: 1, event: "skip" });
+    assert_eq!(refusal(Mode::Practice, [answer(0), undo(1)], easy(1)), Refusal::UndoneAlready(1));
+}
+
+#[test]
+fn an_exam_that_goes_forward_only_takes_nothing_back() {
+    let mut start = start(Mode::Exam);
+    start.limits.no_back = true;
+    let mut replay = Replay::new(start, at(0));
+    for event in [answer(0), skip(1)] {
+        replay.apply(&Line { n: replay.next_line(), at: at(1), event }).unwrap();
+    }
+    for (event, q) in [(answer(0), 0), (answer(1), 1), (undo(1), 0), (undo(2), 1)] {
+        assert_eq!(replay.allows(&event), Err(Refusal::NoBack(q)));
+    }
+    replay.allows(&late(0)).expect("what comes late is kept");
+    replay.allows(&answer(2)).expect("what is open can be answered");
+    assert!(!Sitting::new(Mode::Exam).then([answer(0)]).0.is_closed(0), "usually one may go back");
+}

@@ -46,8 +46,13 @@ fn start_of_an_exam_on_a_handout_as_written() {
     start.student = None;
     start.decks[0].key = None;
     start.decks[0].file = Some("exams/final.handout.toml".into());
-    start.limits =
-        Limits { seconds: Some(2_700), factor: Some(Fraction::new(3, 2)), questions: true };
+    start.limits = Limits {
+        seconds: Some(2_700),
+        factor: Some(Fraction::new(3, 2)),
+        questions: true,
+        no_back: true,
+        no_feedback: true,
+    };
     assert_eq!(
         golden(Event::Start(Box::new(start))),
         concat!(
@@ -55,7 +60,7 @@ fn start_of_an_exam_on_a_handout_as_written() {
             r#""face":"101112131415161718191a1b1c1d1e1f","file":"exams/final.handout.toml"}],"#,
             r#""mode":"exam","seed":"7","plan":{"take":3},"#,
             r#""versions":{"draw":1,"grading":1,"program":"0.1.0"},"offset":"+01:00","#,
-            r#""limits":{"seconds":2700,"factor":"3/2","questions":true},"#,
+            r#""limits":{"seconds":2700,"factor":"3/2","questions":true,"no_back":true,"no_feedback":true},"#,
             r#""paper":[{"deck":"key-facts","id":"q2","kind":"true-false","#,
             r#""face":"000102030405060708090a0b0c0d0e0f"}]}"#,
         )
@@ -118,6 +123,7 @@ fn small_events_as_written() {
         (Event::Unflag { q: 1 }, r#""unflag","q":1}"#),
         (Event::Undo { line: 3 }, r#""undo","line":3}"#),
         (Event::Claim { line: 3, note: note() }, r#""claim","line":3,"note":"unclear"}"#),
+        (Event::Easy { line: 3 }, r#""easy","line":3}"#),
         (Event::Claim { line: 3, note: String::new() }, r#""claim","line":3}"#),
         (Event::Pause, r#""pause"}"#),
         (Event::Resume { offset: UtcOffset::UTC }, r#""resume","offset":"+00:00"}"#),
