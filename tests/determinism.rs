@@ -143,7 +143,7 @@ fn canaries(text: &str) -> Vec<&str> {
 
 #[test]
 fn no_canary_is_told_before_an_answer() {
-    assert_eq!(canaries(&fixture(CANARIES)).len(), 51);
+    assert_eq!(canaries(&fixture(CANARIES)).len(), 52);
     let sandbox = Sandbox::new().file("deck.toml", fixture(CANARIES));
     let look = ":repeat\n:list\n:time\n:help\n:flag\n:skip\n";
     let input = format!("{}:back\n:go 9\n:undo\n:list\n:quit\n", look.repeat(8));

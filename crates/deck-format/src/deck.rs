@@ -144,4 +144,7 @@ pub struct Source {
     pub title: Option<String>,
     /// SHA-256 of the text's bytes, 64 lower-case hex digits.
     pub sha256: Option<String>,
+    /// The numbers of its paragraphs that need no question, from 1, in the order of the file; each
+    /// once.
+    pub skip: Vec<u32>,
 }

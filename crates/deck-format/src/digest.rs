@@ -57,16 +57,25 @@ impl FromStr for Digest {
     type Err = DigestError;
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
-        let digits = text.as_bytes();
-        if digits.len() != 32 || digits.iter().any(|b| !matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+        let (pairs, []) = text.as_bytes().as_chunks() else { return Err(DigestError) };
+        if pairs.len() != 16 {
             return Err(DigestError);
         }
         let mut bytes = [0; 16];
-        for (byte, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            let pair = std::str::from_utf8(pair).map_err(|_| DigestError)?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| DigestError)?;
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            *byte =
+                (hex_digit(*high).ok_or(DigestError)? << 4) | hex_digit(*low).ok_or(DigestError)?;
         }
         Ok(Self(bytes))
+    }
+}
+
+/// The value of a lower-case hex digit.
+fn hex_digit(digit: u8) -> Option<u8> {
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
     }
 }
 

@@ -39,7 +39,8 @@ pub use key::{
     TextAccept, TextKey, TextPattern, Tolerance,
 };
 pub use names::{Difficulty, Feedback, Kind, OrderRule, PartsRule, SelectRule};
-pub use parse::{Problems, parse, parse_bytes};
+pub use parse::{Problems, mend_toml, parse, parse_bytes};
 pub use points::{MAX_POINTS, Points};
-pub use read::parse_duration;
+pub use read::{nearest, parse_duration};
 pub use spans::{FieldSpan, Spans};
+pub use text_serde::from_text;

@@ -11,6 +11,8 @@ mod pieces;
 mod recover;
 mod slip;
 
+use std::borrow::Cow;
+
 use toml::de::DeTable;
 
 use crate::deck::Deck;
@@ -78,6 +80,16 @@ pub fn parse_bytes(bytes: &[u8]) -> Result<Deck, Problems> {
             .under(format!("the byte 0x{:02x} begins no character", bytes[at]))
             .help("save the file as UTF-8 in your editor"),
     ))
+}
+
+/// A text that is to be TOML but is no deck, such as a configuration: the text with blanks for each
+/// statement that has a syntax error, so that what is left can be read and stands where it stood,
+/// and the errors in the order of the text. Where nothing can be made of it, what is left is empty.
+#[must_use]
+pub fn mend_toml(text: &str) -> (Cow<'_, str>, Vec<Diagnostic>) {
+    let mended = mend::mend(text, &mut mend::Budget::new());
+    let left = if mended.is_toml { mended.text } else { Cow::default() };
+    (left, mended.slips.into_iter().map(|slip| slip.diagnostic).collect())
 }
 
 /// A zero byte near the start: no text has one.

@@ -272,3 +272,17 @@ fn the_digests_of_a_known_deck_are_kept() {
     let told = format!("{} {}", deck.face_digest(), deck.key_digest().unwrap());
     assert_eq!(told, "05aa2c7fd39f1d79b1a8b48fb92823e4 2c2bedad0414b5962ec36661e482d3b2");
 }
+
+#[test]
+fn what_is_noted_of_a_source_is_in_no_digest() {
+    let plain = read(DECK);
+    assert_eq!(DECK.matches("skip = [6, 3]").count(), 1);
+    let deck = read(&DECK.replace("skip = [6, 3]", "skip = [1]"));
+    assert_ne!(deck.notes, plain.notes);
+    let of_deck = |deck: &Deck| (deck.face_digest(), deck.key_digest());
+    assert_eq!(of_deck(&deck), of_deck(&plain));
+    for question in &plain.questions {
+        let id = question.face.id.as_str();
+        assert_eq!(digests(&deck, id), digests(&plain, id), "{id}");
+    }
+}

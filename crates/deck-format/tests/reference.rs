@@ -42,6 +42,7 @@ const INNER_NAMES: &[&str] = &[
     "punctuation",
     "quotes",
     "sha256",
+    "skip",
     "sort",
     "source",
     "spaces",

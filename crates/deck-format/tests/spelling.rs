@@ -78,6 +78,8 @@ fn the_deck_itself() {
         sources,
         [("atlas", Some("An atlas of rivers"), Some(sha256)), ("notes", None, None)]
     );
+    let skipped: Vec<&[u32]> = deck.notes.sources.iter().map(|source| &*source.skip).collect();
+    assert_eq!(skipped, [&[6, 3][..], &[]], "in the order of the file");
 }
 
 #[test]

@@ -17,22 +17,35 @@ pub use coverage::Coverage;
 
 use crate::source::Source;
 
-/// A phrase, or a whole paragraph, that does not stand where a question says.
+/// A phrase, or a whole paragraph, that does not stand where a deck says.
 pub const NOT_FOUND: &str = "citation-not-found";
 /// The text is not the one whose digest the deck has.
 pub const SOURCE_DIFFERS: &str = "source-differs";
-/// A paragraph that no question cites.
+/// A paragraph that no question cites, and that the deck does not skip.
 pub const UNCITED_PARAGRAPH: &str = "uncited-paragraph";
 /// A question without a citation.
 pub const NO_CITATION: &str = "no-citation";
 
 /// The codes of this module, each with its severity and its meaning.
 pub const CODES: &[(&str, Severity, &str)] = &[
-    (NOT_FOUND, Severity::Error, "a cited phrase or paragraph does not stand in the source"),
+    (NOT_FOUND, Severity::Error, "what a deck cites or skips does not stand in the source"),
     (SOURCE_DIFFERS, Severity::Warning, "the text is not the one whose SHA-256 the deck has"),
-    (UNCITED_PARAGRAPH, Severity::Info, "a paragraph of the source is cited by no question"),
+    (
+        UNCITED_PARAGRAPH,
+        Severity::Info,
+        "a paragraph of the source is cited by no question, and not skipped",
+    ),
     (NO_CITATION, Severity::Info, "a question cites none of the deck's sources"),
 ];
+
+/// How a deck says that a finding of this module is none, for the codes where it can.
+#[must_use]
+pub fn to_allow(code: &str) -> Option<&'static str> {
+    (code == UNCITED_PARAGRAPH).then_some(
+        "skip = [3, 6] below [sources.NAME] names the paragraphs that need no question, such as \
+         headings, or what another deck asks",
+    )
+}
 
 /// How many characters of a text are repeated in a message.
 const SHOWN: usize = 60;
@@ -87,7 +100,12 @@ pub fn undeclared_in(declared: &BTreeSet<&str>, sources: &[Source]) -> Option<Fa
 }
 
 fn declares(deck: &Deck, name: &str) -> bool {
-    deck.notes.sources.iter().any(|source| source.name == name)
+    declaration(deck, name).is_some()
+}
+
+/// What a deck declares of a source.
+fn declaration<'d>(deck: &'d Deck, name: &str) -> Option<&'d deck_format::Source> {
+    deck.notes.sources.iter().find(|source| source.name == name)
 }
 
 /// Every citation of a deck.
@@ -112,6 +130,7 @@ struct Cited<'a> {
 impl<'a> Checker<'a> {
     fn source(&self, source: &Source) -> Vec<Diagnostic> {
         let mut found: Vec<Diagnostic> = self.digest(source).into_iter().collect();
+        found.extend(self.skipped(source));
         for cited in self.cited(source.name()) {
             found.extend(self.paragraph(source, &cited));
             let phrases = cited.citation.evidence.iter().enumerate();
@@ -133,8 +152,7 @@ impl<'a> Checker<'a> {
     }
 
     fn digest(&self, source: &Source) -> Option<Diagnostic> {
-        let declared = self.deck.notes.sources.iter().find(|one| one.name == source.name())?;
-        let wanted = declared.sha256.as_deref()?;
+        let wanted = declaration(self.deck, source.name())?.sha256.as_deref()?;
         if wanted == source.sha256() {
             return None;
         }
@@ -148,7 +166,21 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// A paragraph beyond the last.
+    /// Skipped paragraphs beyond the last.
+    fn skipped(&self, source: &Source) -> Vec<Diagnostic> {
+        let skip = declaration(self.deck, source.name()).map_or(&[][..], |declared| &declared.skip);
+        let beyond =
+            skip.iter().enumerate().filter(|(_, n)| source.paragraph(**n as usize).is_none());
+        let found = beyond.map(|(at, number)| {
+            let place = self.spans.deck(&["sources", source.name(), "skip", &at.to_string()]);
+            let message = format!("`{}` has no paragraph {number} to skip", source.name());
+            Diagnostic::error(NOT_FOUND, place.map_or(0..0, |place| place.value), message)
+                .under(format!("it has {}", count(source.len(), "paragraph")))
+        });
+        found.collect()
+    }
+
+    /// A cited paragraph beyond the last.
     fn paragraph(&self, source: &Source, cited: &Cited<'_>) -> Option<Diagnostic> {
         let number = cited.citation.paragraph?;
         if source.paragraph(number as usize).is_some() {
@@ -215,7 +247,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The paragraphs that no question cites.
+    /// The paragraphs that no question cites, and that are not skipped.
     fn uncited(&self, source: &Source) -> Vec<Diagnostic> {
         let place = self.spans.deck(&["sources", source.name()]);
         let place = place.map_or(0..0, |place| place.key);
@@ -227,6 +259,7 @@ impl<'a> Checker<'a> {
                 severity: Severity::Info,
                 ..Diagnostic::error(UNCITED_PARAGRAPH, place.clone(), message)
                     .under(format!("it begins \"{}\"", short(text)))
+                    .help("`skip` names paragraphs that need no question, such as headings")
             }
         });
         uncited.collect()

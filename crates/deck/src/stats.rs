@@ -93,6 +93,8 @@ pub struct ParagraphStats {
     pub number: usize,
     /// How many questions cite it.
     pub questions: usize,
+    /// Whether the deck says that it needs no question.
+    pub skipped: bool,
     /// Its first words.
     pub begins: String,
 }
@@ -192,6 +194,7 @@ fn source_stats(deck: &Deck, source: &Source) -> SourceStats {
     let paragraphs = (1..).zip(&coverage.questions).map(|(number, questions)| ParagraphStats {
         number,
         questions: *questions,
+        skipped: coverage.skipped.contains(&number),
         begins: beginning(source.paragraph(number).unwrap_or_default()),
     });
     SourceStats {

@@ -234,6 +234,32 @@ fn stats_counts_a_deck_and_its_sources() {
 }
 
 #[test]
+fn skipped_paragraphs_are_said_to_be() {
+    let folder = folder();
+    let skipping = BEES.replace("[sources.article]\n", "[sources.article]\nskip = [1, 2]\n");
+    fs::write(folder.path().join("bees.toml"), skipping).unwrap();
+    let source = ["--source", "article=article.txt"];
+    let text = fine(folder.path(), &[&["stats", "bees.toml"], &source[..]].concat());
+    let end = "Source article: 1 of 3 paragraphs cited, 1 skipped. Without a citation of it: 2 \
+        questions.\n\
+        Paragraph: 1; Questions: skipped; It begins: Bees\n\
+        Paragraph: 2; Questions: 1; It begins: Workers gathered nectar all day.\n\
+        Paragraph: 3; Questions: 0; It begins: Drones do not.\n";
+    assert!(text.ends_with(end), "{text}");
+    let json = fine(folder.path(), &[&["stats", "--format", "json"], &source[..]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let paragraphs = json[0]["sources"][0]["paragraphs"].as_array().unwrap();
+    let told = paragraphs.iter().map(|one| (one["questions"].as_u64(), one["skipped"].as_bool()));
+    let expected = [(Some(0), Some(true)), (Some(1), Some(true)), (Some(0), Some(false))];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
+    let (out, _, _) = deck(folder.path(), &[&["check", "bees.toml"], &source[..]].concat());
+    let uncited: Vec<&str> = out.lines().filter(|line| line.contains("uncited")).collect();
+    let note =
+        "bees.toml:6:10: info[uncited-paragraph]: no question cites paragraph 3 of `article`";
+    assert!(matches!(uncited.as_slice(), [one] if one.starts_with(note)), "{out}");
+}
+
+#[test]
 fn a_source_that_cannot_be_used_is_said() {
     let folder = folder();
     for command in ["stats", "check"] {

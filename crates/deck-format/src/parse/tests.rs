@@ -208,3 +208,13 @@ fn a_syntax_error_spoils_its_own_question_only() {
         problems.diagnostics.iter().map(|found| found.question.as_deref()).collect();
     assert_eq!(questions, [Some("multi"), Some("true-false"), Some("short")]);
 }
+
+#[test]
+fn a_text_that_is_no_deck_is_mended_in_place() {
+    let text = "count = ten\nui = \"rich\"\nstudent = me\n";
+    let (left, found) = mend_toml(text);
+    assert_eq!(left, "           \nui = \"rich\"\n            \n");
+    let places: Vec<_> = found.iter().map(|found| &text[found.primary.span.clone()]).collect();
+    assert_eq!(places, ["ten", "me"]);
+    assert_eq!(mend_toml("count = 10\n"), ("count = 10\n".into(), Vec::new()));
+}

@@ -157,9 +157,8 @@ fn read_citation(
         ties.source(name, field.span);
         Some(name.to_owned())
     });
-    let paragraph = optional(walk, &mut fields, "paragraph", |walk, field| {
-        field.spanned().integer(walk, 1, 1_000_000, "a paragraph")
-    });
+    let paragraph =
+        optional(walk, &mut fields, "paragraph", |walk, field| field.spanned().paragraph(walk));
     let evidence = optional(walk, &mut fields, "evidence", |walk, field| {
         let texts = field.spanned().texts(walk, "a list of phrases", "a phrase")?;
         Some(texts.into_iter().map(str::to_owned).collect())
@@ -167,11 +166,7 @@ fn read_citation(
     if !fields.is_empty() {
         fields.finish(walk, "a citation", &["source", "paragraph", "evidence"]);
     }
-    Some(Citation {
-        source: source?,
-        paragraph: paragraph.and_then(|n| u32::try_from(n).ok()),
-        evidence: evidence.unwrap_or_default(),
-    })
+    Some(Citation { source: source?, paragraph, evidence: evidence.unwrap_or_default() })
 }
 
 pub(super) fn read_notes(walk: &mut Walk<'_>, fields: &mut Fields<'_>, ties: &mut Ties) -> Notes {

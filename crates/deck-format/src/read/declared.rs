@@ -1,6 +1,6 @@
 //! What a deck declares for its questions to name: passages and sources.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::{Field, Fields, Short};
 use super::value::{all, bad_value, optional, read_id, too_large};
@@ -95,7 +95,7 @@ pub(super) fn read_sources(
 
 fn read_source(walk: &mut Walk<'_>, entry: &Field<'_>) -> Option<Source> {
     let name = read_id::<DeckId>(walk, entry.name, &entry.key, "the name of a source");
-    let mut fields = entry.spanned().table(walk, "a table with `title` and `sha256`")?;
+    let mut fields = entry.spanned().table(walk, "a table with `title`, `sha256` and `skip`")?;
     let title = optional(walk, &mut fields, "title", |walk, field| {
         field.spanned().text(walk, "the title").map(str::to_owned)
     });
@@ -109,7 +109,28 @@ fn read_source(walk: &mut Walk<'_>, entry: &Field<'_>) -> Option<Source> {
         }
         Some(text.to_owned())
     });
+    let skip = optional(walk, &mut fields, "skip", read_skip).unwrap_or_default();
     let place = format!("the source `{}`", Short(entry.name));
-    fields.finish(walk, &place, &["title", "sha256"]);
-    Some(Source { name: name?.as_str().to_owned(), title, sha256 })
+    fields.finish(walk, &place, &["title", "sha256", "skip"]);
+    Some(Source { name: name?.as_str().to_owned(), title, sha256, skip })
+}
+
+/// Paragraphs that need no question: any order will do, each once.
+fn read_skip(walk: &mut Walk<'_>, field: &Field<'_>) -> Option<Vec<u32>> {
+    let values = field.spanned().list(walk, "a list of paragraphs such as [3, 6]", MAX_LIST)?;
+    let mut seen: HashMap<u32, Span> = HashMap::with_capacity(values.len());
+    all(values, |value| {
+        let number = value.paragraph(walk)?;
+        if let Some(first) = seen.get(&number) {
+            let message = format!("paragraph {number} stands twice");
+            walk.report(
+                Diagnostic::error("duplicate-id", value.span, message)
+                    .under("the second time")
+                    .label(first.clone(), "the first time"),
+            );
+            return None;
+        }
+        seen.insert(number, value.span);
+        Some(number)
+    })
 }

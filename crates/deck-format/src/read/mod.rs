@@ -21,4 +21,5 @@ mod walk;
 pub(crate) use deck::DeckReader;
 pub(crate) use fields::Short;
 pub use number::parse_duration;
+pub use suggest::nearest;
 pub(crate) use walk::Walk;

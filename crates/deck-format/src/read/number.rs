@@ -39,6 +39,12 @@ impl Value<'_> {
         }
     }
 
+    /// The number of a paragraph of a source, from 1.
+    pub(crate) fn paragraph(&self, walk: &mut Walk<'_>) -> Option<u32> {
+        let number = self.integer(walk, 1, 1_000_000, "a paragraph")?;
+        u32::try_from(number).ok()
+    }
+
     /// A decimal number as written.
     pub(crate) fn decimal(&self, walk: &mut Walk<'_>, expected: &str) -> Option<Decimal> {
         let written = match self.value {

@@ -5,10 +5,8 @@ use super::kind::POLICY;
 
 /// The nearest candidate, if it is near enough to be meant: at most a third of the longer name
 /// differs, and one edit is always allowed.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
     if length > 64 {
         return None;
@@ -33,7 +31,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("`[exam]`", &["time_limit", "feedback", "back"]),
     ("`[[blueprint]]`", &["tag", "difficulty", "kind", "count"]),
     ("`[[passage]]`", &["id", "text"]),
-    ("`[sources.…]`", &["title", "sha256"]),
+    ("`[sources.…]`", &["title", "sha256", "skip"]),
 ];
 
 /// The table in which all of several names are at home, if there is one.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use deck_format::{Citation, Deck};
 
+use super::declaration;
 use crate::source::Source;
 
 /// The citations of one source, by paragraph.
@@ -11,6 +12,8 @@ use crate::source::Source;
 pub struct Coverage {
     /// For each paragraph of the source, from the first: how many questions cite it.
     pub questions: Vec<usize>,
+    /// The numbers of the paragraphs that need no question, as the deck says.
+    pub skipped: BTreeSet<usize>,
     /// How many questions cite nothing of this source.
     pub without: usize,
 }
@@ -34,12 +37,15 @@ impl Coverage {
                 }
             }
         }
-        Self { questions, without }
+        let declared = declaration(deck, source.name()).into_iter();
+        let skipped = declared.flat_map(|declared| &declared.skip).map(|number| *number as usize);
+        Self { questions, skipped: skipped.collect(), without }
     }
 
-    /// The numbers of the paragraphs that no question cites.
+    /// The numbers of the paragraphs that need a question and that none cites.
     pub fn uncited(&self) -> impl Iterator<Item = usize> {
-        (1..).zip(&self.questions).filter(|(_, count)| **count == 0).map(|(number, _)| number)
+        let without = (1..).zip(&self.questions).filter(|(_, count)| **count == 0);
+        without.map(|(number, _)| number).filter(|number| !self.skipped.contains(number))
     }
 }
 

@@ -99,6 +99,38 @@ fn what_is_not_covered_is_a_note() {
     assert_eq!(findings(&text), expected);
 }
 
+/// The same deck, where the source has this field.
+fn with_skip(skip: &str, questions: &[&str]) -> String {
+    deck_text(questions).replace("[sources.article]\n", &format!("[sources.article]\n{skip}\n"))
+}
+
+#[test]
+fn a_skipped_paragraph_needs_no_question() {
+    let cite = r#"cite = { source = "article", paragraph = 2 }"#;
+    assert_eq!(findings(&with_skip("skip = [3, 1]", &[cite])), [""; 0]);
+    assert_eq!(findings(&with_skip("skip = [1, 2, 3]", &[cite])), [""; 0], "2 is cited as well");
+    let expected = "info uncited-paragraph article: no question cites paragraph 3 of `article`: it \
+        begins \"Beijing trains police.\"";
+    let text = with_skip("skip = [1]", &[cite]);
+    assert_eq!(findings(&text), [expected]);
+    let found = check(&parse(&text).unwrap(), &text, &[source()]);
+    let help = "`skip` names paragraphs that need no question, such as headings";
+    assert_eq!(found[0].help.as_deref(), Some(help));
+}
+
+#[test]
+fn a_skipped_paragraph_beyond_the_last_is_an_error() {
+    let cite = r#"cite = { source = "article", paragraph = 2 }"#;
+    let expected = [
+        "error citation-not-found 4: `article` has no paragraph 4 to skip: it has 3 paragraphs",
+        "error citation-not-found 99: `article` has no paragraph 99 to skip: it has 3 paragraphs",
+    ];
+    assert_eq!(findings(&with_skip("skip = [1, 4, 3, 99]", &[cite])), expected);
+    let inline = deck_text(&[cite])
+        .replace("[sources.article]\n", "sources = { article = { skip = [1, 3, 4] } }\n");
+    assert_eq!(findings(&inline), expected[..1]);
+}
+
 #[test]
 fn another_text_than_the_deck_names_is_a_warning() {
     let with = |digest: &str| {
@@ -150,8 +182,13 @@ fn coverage_counts_questions() {
         "",
     ]);
     let coverage = Coverage::of(&parse(&text).unwrap(), &source());
-    assert_eq!(coverage, Coverage { questions: vec![0, 2, 0], without: 1 });
+    let skipped = BTreeSet::new();
+    assert_eq!(coverage, Coverage { questions: vec![0, 2, 0], skipped, without: 1 });
     assert_eq!(coverage.uncited().collect::<Vec<_>>(), [1, 3]);
+    let text = with_skip("skip = [3, 2]", &[r#"cite = { source = "article", paragraph = 2 }"#]);
+    let coverage = Coverage::of(&parse(&text).unwrap(), &source());
+    assert_eq!(coverage.skipped, BTreeSet::from([2, 3]));
+    assert_eq!(coverage.uncited().collect::<Vec<_>>(), [1]);
 }
 
 #[test]

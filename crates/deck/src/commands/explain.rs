@@ -33,11 +33,11 @@ fn explain(code: &str, look: &Look) -> Result<String, Failure> {
     }
     let of_sources = citations::CODES.iter().find(|(known, ..)| *known == code);
     if let Some((code, severity, meaning)) = of_sources {
-        return Ok(format!(
-            "{code} ({}, citation)\n\n{}",
-            severity.as_str(),
-            paragraph(&format!("{}.", console::words::capitalised(meaning)), look)
-        ));
+        let title = format!("{code} ({}, citation)", severity.as_str());
+        let what = format!("{}.", console::words::capitalised(meaning));
+        let allow = citations::to_allow(code).map(|how| format!("To allow it: {how}."));
+        let texts = std::iter::once(what).chain(allow).map(|text| paragraph(&text, look));
+        return Ok(std::iter::once(title).chain(texts).collect::<Vec<_>>().join("\n\n"));
     }
     match codes().find(|(known, _)| *known == code) {
         Some((code, meaning)) => Ok(format!(
@@ -137,6 +137,16 @@ mod tests {
         let text = explain("no-citation", &Look::LINE).unwrap();
         let expected = "no-citation (info, citation)\n\n\
                         A question cites none of the deck's sources.";
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn an_uncited_paragraph_can_be_skipped() {
+        let text = explain("uncited-paragraph", &Look::LINE).unwrap();
+        let expected = "uncited-paragraph (info, citation)\n\n\
+                        A paragraph of the source is cited by no question, and not skipped.\n\n\
+                        To allow it: skip = [3, 6] below [sources.NAME] names the paragraphs that \
+                        need no question, such as headings, or what another deck asks.";
         assert_eq!(text, expected);
     }
 

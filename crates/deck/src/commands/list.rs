@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use console::{Align, Failure, LookArgs, Table, Terminal, escape_json, sanitise_line, stdout};
+use console::{Align, Failure, LookArgs, Table, Terminal, escape_json, inert, stdout};
 use deck::collect::collect;
 use deck::read::{passed_over, read_all};
 use deck::summary::Summary;
@@ -106,25 +106,4 @@ fn csv(rows: &[Summary]) -> Result<String, Failure> {
     }
     let bytes = writer.into_inner().map_err(|error| fail(error.to_string()))?;
     String::from_utf8(bytes).map_err(|error| fail(error.to_string()))
-}
-
-/// A text on one line that no spreadsheet takes for a formula.
-fn inert(text: &str) -> String {
-    let line = sanitise_line(text);
-    let formula = line.trim_start().starts_with(['=', '+', '-', '@']);
-    if formula { format!("'{line}") } else { line.into_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (text, cell) in
-            [("=1+1", "'=1+1"), (" @x", "' @x"), ("a = b", "a = b"), ("\t-1", "' -1"), ("", "")]
-        {
-            assert_eq!(inert(text), cell);
-        }
-    }
 }

@@ -112,7 +112,7 @@ static EXAM: Shape = Shape::table(Spread::Header).fields(&[
 static LINT: Shape = Shape::table(Spread::Always).fields(&[("allow", &TEXTS)]);
 static SOURCES: Shape = Shape::table(Spread::Header).each(&SOURCE);
 static SOURCE: Shape =
-    Shape::table(Spread::Header).fields(&[("title", &PLAIN), ("sha256", &PLAIN)]);
+    Shape::table(Spread::Header).fields(&[("title", &PLAIN), ("sha256", &PLAIN), ("skip", &PLAIN)]);
 
 /// What stands above the blocks of a deck.
 pub(super) static HEAD: Shape = Shape::table(Spread::Always).fields(&[

@@ -8,6 +8,7 @@ const DECK: &str = r#"format = 1
 id = "d"
 title = "T"
 [sources.article]
+skip = [2]
 [[passage]]
 id = "p"
 text = "Three words here."
@@ -128,5 +129,7 @@ fn sources_are_covered_by_paragraph() {
     let covered: Vec<_> =
         stats.sources[0].paragraphs.iter().map(|one| (one.number, one.questions)).collect();
     assert_eq!(covered, [(1, 1), (2, 0)]);
+    let skipped: Vec<_> = stats.sources[0].paragraphs.iter().map(|one| one.skipped).collect();
+    assert_eq!(skipped, [false, true]);
     assert_eq!(stats.sources[0].questions_without, 4);
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use console::words::{count, duration};
 use console::{Align, Look, Table, layout, sanitise_line, style};
-use deck::stats::{Group, Positions, Row, SourceStats, Stats, WORDS_PER_MINUTE};
+use deck::stats::{Group, ParagraphStats, Positions, Row, SourceStats, Stats, WORDS_PER_MINUTE};
 
 /// Everything about a deck, its parts with a blank line between them on a terminal.
 pub(super) fn render(file: &str, stats: &Stats, look: &Look) -> String {
@@ -139,15 +139,20 @@ fn coverage(source: &SourceStats, look: &Look) -> [String; 2] {
         [("Paragraph", Align::Right), ("Questions", Align::Right), ("It begins", Align::Left)];
     let mut table = Table::new(columns);
     for paragraph in &source.paragraphs {
-        table.push([
-            paragraph.number.to_string(),
-            paragraph.questions.to_string(),
-            paragraph.begins.clone(),
-        ]);
+        let questions = match paragraph {
+            ParagraphStats { questions: 0, skipped: true, .. } => "skipped".to_owned(),
+            ParagraphStats { questions, .. } => questions.to_string(),
+        };
+        table.push([paragraph.number.to_string(), questions, paragraph.begins.clone()]);
     }
     let cited = source.paragraphs.iter().filter(|paragraph| paragraph.questions > 0).count();
+    let uncited = source.paragraphs.iter().filter(|paragraph| paragraph.questions == 0);
+    let skipped = match uncited.filter(|paragraph| paragraph.skipped).count() {
+        0 => String::new(),
+        skipped => format!(", {skipped} skipped"),
+    };
     let sum = format!(
-        "Source {}: {cited} of {} cited. Without a citation of it: {}.",
+        "Source {}: {cited} of {} cited{skipped}. Without a citation of it: {}.",
         source.name,
         count(source.paragraphs.len(), "paragraph"),
         count(source.questions_without, "question")

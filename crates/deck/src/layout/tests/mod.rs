@@ -153,7 +153,7 @@ fn tables_of_the_head_stand_on_a_line_or_below_a_header() {
     let rest = "[[question]]\nid = \"q\"\nprompt = \"P?\"\nanswer = true\n";
     let laid_out = formatted(&format!(
         "{HEAD}{rest}# end of q\n[exam] # behind exam\nback=true\ntime_limit='1h'\n# end of exam\n\n\
-         # Sources\n\n[sources]\n# on a\n[sources.a]\nsha256='{zeros}' # its digest\n# end of a\n\n[compare]\n\
+         # Sources\n\n[sources]\n# on a\n[sources.a]\nskip=[ 6,3 ]#headings\nsha256='{zeros}' # its digest\n# end of a\n\n[compare]\n\
          case='keep' # as in class\n\n[[passage]]\ntext='T'\nid='p'\n",
         zeros = "0".repeat(64)
     ));
@@ -162,7 +162,7 @@ fn tables_of_the_head_stand_on_a_line_or_below_a_header() {
         format!(
             "{HEAD}# end of q\nexam = {{ time_limit = \"1h\", back = true }}  # behind exam\n# end of exam\n\n\
              [compare]\ncase = \"keep\"  # as in class\n\n# Sources\n\n# on a\n[sources.a]\n\
-             sha256 = \"{}\"  # its digest\n# end of a\n\n{rest}\n[[passage]]\nid = \"p\"\ntext = \"T\"\n",
+             sha256 = \"{}\"  # its digest\nskip = [6, 3]  #headings\n# end of a\n\n{rest}\n[[passage]]\nid = \"p\"\ntext = \"T\"\n",
             "0".repeat(64)
         )
     );

@@ -113,6 +113,7 @@ impl Render {
         if self.keys.has_sources {
             let (name, title) = (self.keys.source(), self.keys.quoted());
             head.push(format!("sources.{name}.title = {title}"));
+            head.push(format!("sources.{name}.skip = [3, 7]"));
         }
         self.chunks(head, "");
     }
