@@ -11,7 +11,7 @@
 //! | a question as seen | [`question`], [`letter`], [`rule_words`] |
 //! | its key, for those who may see it | [`key`] |
 //! | what is wrong with a file | [`diagnostics`] |
-//! | tables and bars | [`Table`], [`bar`] |
+//! | tables and bars | [`Table`], [`bar`], [`inert`] |
 //! | colours and signs | [`style`], [`Look::paint`], [`Look::sign`], [`Glyphs`] |
 //! | running text | [`layout`], [`words`] |
 //! | standard output that is checked | [`stdout`], [`Stdout`] |
@@ -48,6 +48,7 @@ pub mod markdown;
 pub mod question;
 mod rules;
 mod sanitise;
+mod sheet;
 mod stdout;
 pub mod style;
 mod table;
@@ -65,5 +66,6 @@ pub use look::{Look, LookArgs, Terminal, Ui};
 pub use rules::{Rule, rule_words};
 pub use sanitise::{Sanitiser, escape_json, sanitise, sanitise_line};
 pub use session::{letter, letter_index};
+pub use sheet::inert;
 pub use stdout::{Stdout, StdoutError, stdout};
 pub use table::{Align, Table};

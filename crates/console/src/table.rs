@@ -29,6 +29,8 @@ pub struct Table {
     columns: Vec<(String, Align)>,
     rows: Vec<Vec<String>>,
     indent: usize,
+    /// The columns whose cells are never wrapped, beside those of numbers.
+    whole: Vec<usize>,
 }
 
 impl Table {
@@ -36,13 +38,20 @@ impl Table {
     #[must_use]
     pub fn new<L: AsRef<str>>(columns: impl IntoIterator<Item = (L, Align)>) -> Self {
         let columns = columns.into_iter().map(|(label, align)| (cell(label), align)).collect();
-        Self { columns, rows: Vec::new(), indent: 0 }
+        Self { columns, ..Self::default() }
     }
 
     /// The table with a margin on its left when it is drawn.
     #[must_use]
     pub fn indented(self, columns: usize) -> Self {
         Self { indent: columns, ..self }
+    }
+
+    /// The table with columns, by their place from 0, whose cells are never wrapped: dates and names
+    /// that are to be typed. Columns to the right, which hold numbers, never are.
+    #[must_use]
+    pub fn whole(self, columns: impl IntoIterator<Item = usize>) -> Self {
+        Self { whole: columns.into_iter().collect(), ..self }
     }
 
     /// Adds a row. Cells beyond the last column are left out; missing ones are empty.
@@ -122,10 +131,11 @@ impl Table {
         }
         table.set_header(self.columns.iter().map(|(label, _)| header(label, look)));
         table.add_rows(self.rows.iter());
-        for (column, (_, align)) in table.column_iter_mut().zip(&self.columns) {
+        for (place, (column, (_, align))) in table.column_iter_mut().zip(&self.columns).enumerate()
+        {
             column.set_padding((0, GAP));
             column.set_cell_alignment(alignment(*align));
-            if *align == Align::Right {
+            if *align == Align::Right || self.whole.contains(&place) {
                 // Numbers are not to be cut in two.
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
@@ -190,6 +200,17 @@ mod tests {
         assert!(drawn.contains("17.5/20"), "{drawn}");
         assert!(drawn.lines().all(|line| width(line) <= 26), "{drawn}");
         assert!(drawn.lines().count() > 3, "{drawn}");
+    }
+
+    #[test]
+    fn whole_cells_are_not_wrapped() {
+        let mut table =
+            Table::new([("When", Align::Left), ("Deck", Align::Left), ("Right", Align::Right)]);
+        table.push(["2026-03-01 09:30", "The stars of the night sky", "6/10"]);
+        let look = Look::rich(34).uncoloured();
+        let when = |table: &Table| table.render(&look).contains("2026-03-01 09:30");
+        assert!(!when(&table), "else the test shows nothing");
+        assert!(when(&table.whole([0])));
     }
 
     #[test]

@@ -110,6 +110,8 @@ pub struct Scored<'s> {
     pub forfeited: bool,
     /// Whether the question is asked again here, after its feedback was seen.
     pub again: bool,
+    /// Whether it counts though it was not dealt with: it belongs to an exam that is over.
+    pub owed: bool,
 }
 
 impl Scored<'_> {
@@ -126,10 +128,11 @@ impl Scored<'_> {
     }
 
     /// Whether it counts in the score: dealt with, graded by itself, and asked for the first time.
-    /// An answer that is taken back takes nothing out of what could be earned.
+    /// An answer that is taken back takes nothing out of what could be earned. After an exam every
+    /// question counts.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.graded && !self.again && (self.status != Status::Open || self.forfeited)
+        self.graded && !self.again && (self.status != Status::Open || self.forfeited || self.owed)
     }
 
     /// Whether it was dealt with and not wholly right.
@@ -234,6 +237,7 @@ fn scored<'s>(sitting: &'s Sitting<'_>) -> Vec<Scored<'s>> {
                 && !item.timed_out()
                 && !item.answers().is_empty(),
             again,
+            owed: sitting.is_exam() && sitting.replay().ended().is_some(),
         });
     }
     questions

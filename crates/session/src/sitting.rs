@@ -210,6 +210,7 @@ impl<'d> Sitting<'d> {
             Command::Repeat => show(Reply::Question),
             Command::Hint => self.hint(q),
             Command::Flag(note) => self.flag(q, note),
+            Command::Skip if self.is_kept(q) => self.keep(),
             Command::Skip => record(Event::Skip { q }, Reply::Skipped),
             Command::Undo => self.undo(),
             Command::Claim(note) => self.claim(note),
@@ -223,6 +224,19 @@ impl<'d> Sitting<'d> {
             Command::Quit => show(Reply::Quit),
             Command::Help => show(Reply::Help),
         }
+    }
+
+    /// Whether a question of an exam has an answer, which passing it over would leave as it is.
+    #[must_use]
+    pub fn is_kept(&self, q: usize) -> bool {
+        let item = self.replay.item(q);
+        self.is_exam() && item.is_some_and(|item| item.status() == Status::Answered)
+    }
+
+    /// Goes on from an answer that stays.
+    fn keep(&mut self) -> Step {
+        self.at = self.replay.next_open();
+        show(Reply::Kept)
     }
 
     fn pause(&self) -> Step {

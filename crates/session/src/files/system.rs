@@ -12,10 +12,11 @@ use super::{Doing, FileError, Files, OpenFile, folder_of, too_large};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SystemFiles;
 
-/// Whether a path is a file with an end: to open a pipe that nobody writes would wait for ever.
-fn regular(path: &Path) -> io::Result<()> {
-    if fs::metadata(path)?.is_file() {
-        return Ok(());
+/// The length of a file with an end: to open a pipe that nobody writes would wait for ever.
+fn regular(path: &Path) -> io::Result<u64> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_file() {
+        return Ok(metadata.len());
     }
     Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
 }
@@ -23,8 +24,7 @@ fn regular(path: &Path) -> io::Result<()> {
 impl Files for SystemFiles {
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         regular(path)
-            .and_then(|()| File::open(path))
-            .and_then(|mut file| read_all(&mut file, limit))
+            .and_then(|len| read_all(&mut File::open(path)?, len, limit))
             .map_err(error(path, Doing::Read))
     }
 
@@ -85,7 +85,8 @@ impl OpenFile for SystemFile {
     fn read(&mut self, limit: u64) -> Result<Vec<u8>, FileError> {
         self.file
             .rewind()
-            .and_then(|()| read_all(&mut self.file, limit))
+            .and_then(|()| self.file.metadata())
+            .and_then(|metadata| read_all(&mut self.file, metadata.len(), limit))
             .map_err(error(&self.path, Doing::Read))
     }
 
@@ -109,8 +110,11 @@ fn error(path: &Path, doing: Doing) -> impl FnOnce(io::Error) -> FileError {
     move |source| FileError { path: path.to_owned(), doing, source }
 }
 
-fn read_all(file: &mut File, limit: u64) -> io::Result<Vec<u8>> {
+/// Reads a file of about this length: with room for it, two calls are enough.
+fn read_all(file: &mut File, len: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let room = len.min(limit).saturating_add(1);
     let mut bytes = Vec::new();
+    bytes.try_reserve_exact(usize::try_from(room).unwrap_or(usize::MAX))?;
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(too_large(limit)) } else { Ok(bytes) }
 }

@@ -35,9 +35,15 @@ impl fmt::Debug for Link {
 impl Link {
     /// Reads lower-case hex digits, of which there are 16.
     fn parse(digits: &[u8]) -> Option<Self> {
-        let hex = digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
-        let digits = std::str::from_utf8(digits).ok().filter(|_| hex)?;
-        u64::from_str_radix(digits, 16).ok().map(Self)
+        let link = digits.iter().try_fold(0, |link, digit| {
+            let digit = match digit {
+                b'0'..=b'9' => digit - b'0',
+                b'a'..=b'f' => digit - b'a' + 10,
+                _ => return None,
+            };
+            Some(link << 4 | u64::from(digit))
+        });
+        link.map(Self)
     }
 }
 
@@ -81,8 +87,14 @@ impl Chain {
     pub fn follow(self, line: &[u8]) -> (bool, Self) {
         match split(line) {
             Some((body, link)) => (self.link(body) == link, Self(Some(link))),
-            None => (false, Self(Some(self.link(line)))),
+            None => (false, self.pass(line)),
         }
+    }
+
+    /// The place after a line of a file, as [`Chain::follow`] gives it, without the question whether
+    /// its hash fits.
+    pub(super) fn pass(self, line: &[u8]) -> Self {
+        Self(Some(split(line).map_or_else(|| self.link(line), |(_, link)| link)))
     }
 }
 

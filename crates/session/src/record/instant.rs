@@ -1,7 +1,7 @@
 //! Instants in a record: RFC 3339 in UTC with exactly three decimals, `2026-11-24T07:27:23.120Z`.
 
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer, Serializer};
+use serde::{Deserializer, Serializer};
 
 /// The instant to the millisecond, as a record holds it.
 #[must_use]
@@ -23,5 +23,5 @@ pub fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error
 /// # Errors
 /// When the text is no RFC 3339 instant.
 pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
-    String::deserialize(from)?.parse().map(to_millisecond).map_err(serde::de::Error::custom)
+    deck_format::from_text(from).map(to_millisecond)
 }

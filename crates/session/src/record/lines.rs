@@ -73,7 +73,7 @@ impl<'a> Lines<'a> {
         if self.is_done() {
             return None;
         }
-        let end = rest.iter().position(|byte| *byte == b'\n');
+        let end = memchr::memchr(b'\n', rest);
         let bytes = &rest[..end.unwrap_or(rest.len())];
         let line = RawLine {
             bytes,

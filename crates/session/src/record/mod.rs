@@ -30,7 +30,7 @@ pub use line::{
     RECORD_VERSION, Start, Versions,
 };
 pub use offset::{UtcOffset, UtcOffsetError};
-pub use read::{HistoryKey, Record, Records, Tail, read, read_all, records};
+pub use read::{HistoryKey, Record, Records, Tail, read, read_all, read_unverified, records};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use replay::{Claimed, Given, ItemState, Replay, Status};

@@ -79,7 +79,7 @@ impl Serialize for UtcOffset {
 
 impl<'de> Deserialize<'de> for UtcOffset {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+        deck_format::from_text(from)
     }
 }
 

@@ -24,7 +24,11 @@ pub(super) fn line(raw: &[u8], scratch: &mut Vec<u8>) -> Result<Line, serde_json
             scratch.clear();
             scratch.extend_from_slice(body);
             scratch.push(b'}');
-            serde_json::from_slice(scratch)
+            // Text that is known to be UTF-8 is not looked at again, string by string.
+            match std::str::from_utf8(scratch) {
+                Ok(text) => serde_json::from_str(text),
+                Err(_) => serde_json::from_slice(scratch),
+            }
         }
         None => rewritten(raw),
     }

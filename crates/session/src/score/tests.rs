@@ -1,4 +1,5 @@
 use deck_format::Kind;
+use jiff::Timestamp;
 
 use super::*;
 use crate::record::{Event, Line, Mode, MoreReason};
@@ -158,4 +159,21 @@ fn what_was_late_earns_nothing() {
     assert!(timed_out.missed() && late.missed());
     assert_eq!((timed_out.forfeited, late.forfeited), (false, false));
     assert_eq!((late.fraction, score.total.asked), (None, 2));
+}
+
+#[test]
+fn after_an_exam_every_question_counts() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Exam);
+    choose(&mut sitting, "a");
+    let total = |sitting: &Sitting<'_>| {
+        let Tally { right, asked, earned, possible } = Score::of(sitting).total;
+        format!("{right}/{asked} {earned} of {possible}")
+    };
+    assert_eq!(total(&sitting), "1/1 1 of 1");
+    let end = sitting.end(crate::record::EndReason::Time);
+    let line = Line { n: sitting.replay().next_line(), at: Timestamp::UNIX_EPOCH, event: end };
+    sitting.apply(&line).unwrap();
+    assert_eq!(total(&sitting), "1/3 1 of 4", "what was not reached as well, but for the essay");
+    assert_eq!(Score::of(&sitting).to_repeat().map(|item| item.q).collect::<Vec<_>>(), [1, 3]);
 }

@@ -99,6 +99,8 @@ pub enum Reply {
     Unflagged,
     /// The question is passed over.
     Skipped,
+    /// The question has its answer, which stays; the next open one is on screen, if there is one.
+    Kept,
     /// The last answer or skip was taken back; its question is on screen again.
     TakenBack {
         /// Whether the feedback on its question was seen, so that a new answer does not count.

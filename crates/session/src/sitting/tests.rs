@@ -261,6 +261,11 @@ fn an_exam_gives_no_hints_and_answers_change_freely() {
     let counted = sitting.replay().item(0).unwrap().counted_in_time().unwrap();
     assert_eq!(counted.answer.response, Response::Choice("thimphu".into()));
     assert_eq!(command(&mut sitting, Command::Easy), Reply::NotEasy);
+    command(&mut sitting, Command::Back);
+    assert_eq!(command(&mut sitting, Command::Go(1)), Reply::Question);
+    assert_eq!(command(&mut sitting, Command::Skip), Reply::Kept, "what has an answer keeps it");
+    assert_eq!(sitting.current(), Some(1));
+    assert_eq!(sitting.replay().item(0).unwrap().status(), Status::Answered);
 }
 
 #[test]

@@ -96,6 +96,10 @@ impl Replay {
             hints,
             easy: false,
         };
+        // Most questions are answered once, and a long history has very many of them.
+        if item.answers.is_empty() {
+            item.answers.reserve_exact(1);
+        }
         item.answers.push(given);
         Role::Answer { q, answer: item.answers.len() - 1 }
     }
