@@ -19,6 +19,28 @@ const THINKS: Duration = Duration::from_millis(2);
 /// The others get on however slow the machine is.
 const FROM_START: u64 = 4;
 
+/// A kind of sitting that is killed.
+pub(crate) struct Killed {
+    /// A place with its deck.
+    pub(crate) sandbox: fn() -> Sandbox,
+    /// What begins it.
+    pub(crate) begin: &'static [&'static str],
+    /// A line that the last prompt of a text takes.
+    pub(crate) answer_to: fn(&str) -> String,
+    /// What is said at its end, and at no other place.
+    pub(crate) last_words: &'static str,
+    /// The numbers of the questions that a transcript acknowledges an answer or a skip for.
+    pub(crate) acknowledged: fn(&str) -> BTreeSet<usize>,
+}
+
+const PRACTICE: Killed = Killed {
+    sandbox: Sandbox::new,
+    begin: &["practice", "china-policing-abroad", "--all", "--ui", "line"],
+    answer_to,
+    last_words: "\nSaved as ",
+    acknowledged: with_a_verdict,
+};
+
 /// Moments by chance, the same in every run of the test: a linear congruential generator with the
 /// constants of Knuth's MMIX.
 struct Moments(u64);
@@ -43,38 +65,39 @@ impl Moments {
 }
 
 /// Answers until a moment comes or the sitting is over; says whether it is.
-fn answer_until(moment: Instant, dialogue: &mut Dialogue) -> bool {
+fn answer_until(moment: Instant, dialogue: &mut Dialogue, kind: &Killed) -> bool {
     let mut seen = 0;
     loop {
         let left = moment.saturating_duration_since(Instant::now());
         let Some(text) = dialogue.prompt_within(seen, left) else {
-            return dialogue.so_far().contains("\nSaved as ");
+            return dialogue.so_far().contains(kind.last_words);
         };
         std::thread::sleep(THINKS.min(left));
         if Instant::now() >= moment {
             return false;
         }
         seen = text.len();
-        dialogue.line(&answer_to(&text));
+        dialogue.line(&(kind.answer_to)(&text));
     }
 }
 
-/// The numbers of the questions that a transcript shows, and of those that it acknowledges.
-fn questions(transcript: &str) -> (BTreeSet<usize>, BTreeSet<usize>) {
-    let (mut asked, mut acknowledged) = (BTreeSet::new(), BTreeSet::new());
+/// The number of the question that a line begins.
+pub(crate) fn begins(line: &str) -> Option<usize> {
+    line.strip_prefix("Question ")?.split(' ').next()?.parse().ok()
+}
+
+/// The numbers of the questions that a transcript tells a verdict on, or that they were skipped.
+fn with_a_verdict(transcript: &str) -> BTreeSet<usize> {
+    let mut acknowledged = BTreeSet::new();
     let mut current = 0;
     for line in transcript.lines() {
-        let number = line.strip_prefix("Question ").and_then(|rest| rest.split(' ').next());
-        if let Some(number) = number.and_then(|number| number.parse().ok()) {
-            current = number;
-            asked.insert(number);
-        }
+        current = begins(line).unwrap_or(current);
         let verdicts = ["Right.", "Partly right.", "Wrong.", "Not marked", "Skipped."];
         if verdicts.iter().any(|verdict| line.starts_with(verdict)) {
             acknowledged.insert(current);
         }
     }
-    (asked, acknowledged)
+    acknowledged
 }
 
 /// The numbers of the questions that the one record of a sandbox holds an answer or a skip for.
@@ -94,9 +117,8 @@ fn record(sandbox: &Sandbox) -> Option<String> {
 }
 
 /// Plays one sitting to its end through as many kills as it takes; says how many.
-fn sitting(moments: &mut Moments) -> usize {
-    let sandbox = Sandbox::new();
-    let begin = ["practice", "china-policing-abroad", "--all", "--ui", "line"];
+fn sitting(kind: &Killed, moments: &mut Moments) -> usize {
+    let sandbox = (kind.sandbox)();
     let mut acknowledged = BTreeSet::new();
     for kills in 0.. {
         // Killed before its first line was whole, the sitting has not begun.
@@ -104,17 +126,19 @@ fn sitting(moments: &mut Moments) -> usize {
         if !begun && sandbox.records().exists() {
             fs::remove_dir_all(sandbox.records()).unwrap();
         }
-        let run = if begun { sandbox.quiz(["resume"]) } else { sandbox.quiz(begin) };
+        let run = if begun { sandbox.quiz(["resume"]) } else { sandbox.quiz(kind.begin) };
         let mut dialogue = run.live().begin();
-        let over = answer_until(moments.of(&dialogue), &mut dialogue);
+        let over = answer_until(moments.of(&dialogue), &mut dialogue, kind);
         let ended = if over { dialogue.end() } else { dialogue.kill() };
         assert_eq!(ended.stderr, "");
-        let (asked, now) = questions(&ended.stdout);
+        // After the end the questions are shown once more.
+        let asking = ended.stdout.split("\nScore: ").next().unwrap_or_default();
+        let asked: BTreeSet<_> = asking.lines().filter_map(begins).collect();
         let again: Vec<_> = asked.intersection(&acknowledged).collect();
         assert!(again.is_empty(), "asked again: {again:?}\n{}", ended.stdout);
-        acknowledged.extend(now);
+        acknowledged.extend((kind.acknowledged)(asking));
         let lost: Vec<_> = acknowledged.difference(&recorded(&sandbox)).copied().collect();
-        assert!(lost.is_empty(), "lost: {lost:?}");
+        assert!(lost.is_empty(), "lost: {lost:?}\n{}", ended.stdout);
         if record(&sandbox).is_some_and(|text| text.contains("\"event\":\"end\"")) {
             return kills + usize::from(!over);
         }
@@ -122,13 +146,18 @@ fn sitting(moments: &mut Moments) -> usize {
     unreachable!("a sitting ends")
 }
 
-#[test]
-fn killed_at_any_moment_it_loses_no_answer_and_asks_none_again() {
-    let mut moments = Moments(2026);
+/// Kills sittings of a kind at moments of a seed until they were killed often enough.
+pub(crate) fn kill_often(kind: &Killed, seed: u64) {
+    let mut moments = Moments(seed);
     let (mut kills, mut sittings) = (0, 0);
     while kills < KILLS {
-        kills += sitting(&mut moments);
+        kills += sitting(kind, &mut moments);
         sittings += 1;
     }
     assert!(sittings < KILLS, "most sittings were killed before their end");
+}
+
+#[test]
+fn killed_at_any_moment_it_loses_no_answer_and_asks_none_again() {
+    kill_often(&PRACTICE, 2026);
 }

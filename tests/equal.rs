@@ -27,6 +27,11 @@ const ENOUGH: usize = 3;
 /// What stands in the records of enough sittings: every event that both front ends can cause, every
 /// kind of answer.
 const EVERYTHING: &[&str] = &[
+    r#""mode":"practice""#,
+    r#""mode":"exam""#,
+    r#""no_back":true"#,
+    r#""no_feedback":true"#,
+    r#""factor":"3/2""#,
     r#""event":"answer""#,
     r#""event":"skip""#,
     r#""event":"hint""#,

@@ -1,6 +1,6 @@
 //! Which questions are asked, and of which decks.
 
-use crate::support::{Sandbox, fixture};
+use crate::support::{BUNDLED, Sandbox, fixture};
 
 const DECK: &str = "all-kinds.toml";
 
@@ -157,8 +157,10 @@ fn a_deck_by_its_id() {
     assert_eq!(asked(&sandbox, &["here"]), ["alpha"]);
     assert_eq!(asked(&sandbox, &["mine"]), ["beta"]);
     assert_eq!(asked(&sandbox, &["china-policing-abroad", "-n", "5"]).len(), 5);
-    let stderr = "quiz: there is no file and no deck `hear`\n\
-                  hint: the decks that are found are here, mine, china-policing-abroad\n";
+    let stderr = format!(
+        "quiz: there is no file and no deck `hear`\n\
+         hint: the decks that are found are here, mine, {BUNDLED}\n"
+    );
     sandbox.quiz(["hear"]).stderr(stderr).status(2).check();
 }
 
@@ -226,9 +228,12 @@ fn the_menu_says_how_one_stands_and_the_scorecard_counts_the_days() {
 #[test]
 fn the_menu_can_be_left() {
     let sandbox = Sandbox::new();
-    let menu = "1) China's policing abroad: facts and arguments (38 questions; bundled \
-                china-policing-abroad.toml)\nDeck (1; Enter for 1): \n";
-    sandbox.quiz([""; 0]).stdout(menu).check();
+    let ended = sandbox.quiz([""; 0]).run();
+    let first = "1) China's policing abroad: an overview (38 questions; bundled \
+                 china-policing-abroad.toml)\n2) China's policing abroad: key facts (";
+    assert!(ended.stdout.starts_with(first), "{}", ended.stdout);
+    assert!(ended.stdout.ends_with(".toml)\nDeck (1 to 5; Enter for 1): \n"), "{}", ended.stdout);
+    assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)));
     assert!(!sandbox.records().exists());
 }
 

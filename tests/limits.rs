@@ -81,7 +81,7 @@ fn no_break_stops_a_clock_that_binds() {
     let ended = sandbox.quiz(args).input(":pause\nb\nd\n").run();
     let said = "The clock cannot be stopped: a time limit binds.\n";
     assert!(ended.stdout.contains(said), "{}", ended.stdout);
-    assert!(ended.stdout.contains("1 point. Time: 1 s.\nTime left: 59 min 5"));
+    assert!(ended.stdout.contains("1 point. Time: 1 s.\nTime left: "));
     assert_eq!(events(&sandbox), ["start", "answer 0", "end complete"]);
     let limits = &sandbox.recorded_lines()[0]["limits"];
     assert_eq!(limits.to_string(), r#"{"seconds":3600}"#);
@@ -93,7 +93,7 @@ fn in_line_mode_a_late_answer_is_kept_as_late() {
     let args = ["clocks.toml", "--all", "--timed"];
     let mut dialogue = sandbox.quiz(args).live().begin();
     let asked = dialogue.wait_for(":help): ");
-    assert!(asked.contains("Time left for this question: 0 s.\n"), "{asked}");
+    assert!(asked.contains("Time left for this question: 1 s.\n"), "{asked}");
     thread::sleep(TOO_LONG);
     dialogue.line("b");
     let answered = dialogue.wait_for_prompt(asked.len());

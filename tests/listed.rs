@@ -14,7 +14,13 @@ fn names(folder: &str, ending: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_file_of_tests_is_listed() {
-    for (folder, list) in [(".", "main.rs"), ("support", "support/mod.rs"), ("pty", "pty.rs")] {
+    for (folder, list) in [
+        (".", "main.rs"),
+        ("support", "support/mod.rs"),
+        ("pty", "pty.rs"),
+        ("exam", "exam.rs"),
+        ("student", "student.rs"),
+    ] {
         let text = fs::read_to_string(here(list)).unwrap();
         let listed = |name: &String| {
             text.contains(&format!("mod {name};\n")) || list.ends_with(&format!("{name}.rs"))
@@ -26,7 +32,7 @@ fn every_file_of_tests_is_listed() {
 
 #[test]
 fn every_fixture_and_snapshot_is_used() {
-    let mut texts: String = [".", "pty"]
+    let mut texts: String = [".", "pty", "exam"]
         .iter()
         .flat_map(|folder| names(folder, ".rs").into_iter().map(move |name| (folder, name)))
         .map(|(folder, name)| fs::read_to_string(here(&format!("{folder}/{name}.rs"))).unwrap())

@@ -11,21 +11,28 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing loudly")]
 
 mod bad_input;
+mod confidence;
+mod config;
 mod crash;
 mod determinism;
 #[cfg(unix)]
 mod equal;
+mod exam;
 mod faults;
 mod filters;
 mod handout;
+mod history;
 mod hostile;
 mod limits;
 mod listed;
 mod practice;
+mod progress;
 #[cfg(unix)]
 mod pty;
 mod readme;
 mod resume;
+mod review;
 #[cfg(unix)]
 mod screens;
+mod student;
 mod support;

@@ -2,12 +2,15 @@
 //! afterwards.
 
 mod asides;
+mod exam;
 mod film;
 mod interrupted;
 mod keys;
 mod kinds;
 mod pages;
+mod progress;
 mod resized;
+mod review;
 mod terminals;
 
 const DECK: &str = "all-kinds.toml";

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::script::{Act, Answer, Case, Command, Fill, Next, letter};
+use super::script::{Act, Answer, Case, Command, Fill, LookOver, Next, letter};
 use crate::support::generate::{Chance, shown};
 use crate::support::{Dialogue, Sandbox};
 
@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(super) enum Followed {
     Question,
     Scorecard,
+    /// What stands around the questions of an exam: its rules, and the look-over.
+    Rules,
+    LookOver,
     End,
 }
 
@@ -28,16 +31,16 @@ pub(super) struct Played {
 /// Plays a case in line mode.
 pub(super) fn play(case: &Case) -> Played {
     let sandbox = Sandbox::new().file("deck.toml", &case.deck.text);
-    let mut args = vec!["--ui", "line", "deck.toml"];
-    args.extend(case.args.iter().map(String::as_str));
+    let args = case.args.iter().map(String::as_str).chain(["--ui", "line"]);
     let mut student = Student {
         case,
-        dialogue: sandbox.quiz(&args).begin(),
+        dialogue: sandbox.quiz(args).begin(),
         text: String::new(),
         chance: Chance::new(case.seed ^ 0x6c69_6e65),
         followed: Vec::new(),
         acts: 0,
         scorecards: 0,
+        looks: 0,
     };
     student.listen();
     loop {
@@ -47,7 +50,7 @@ pub(super) fn play(case: &Case) -> Played {
         let interrupted = ended.status == Some(130);
         assert!(interrupted || ended.status == Some(0), "{}{}", ended.stdout, ended.stderr);
         assert_eq!(ended.stderr.is_empty(), !interrupted, "{}", ended.stderr);
-        if !interrupted && !ended.stdout.contains("Saved. Go on with:") {
+        if !interrupted && !ended.stdout.contains(" Go on with: quiz resume") {
             break;
         }
         let dialogue = sandbox.quiz(["resume", "--ui", "line"]).begin();
@@ -66,6 +69,7 @@ struct Student<'c> {
     followed: Vec<Followed>,
     acts: usize,
     scorecards: usize,
+    looks: usize,
 }
 
 impl Student<'_> {
@@ -90,6 +94,8 @@ impl Student<'_> {
         match self.prompt() {
             "" => Followed::End,
             prompt if prompt.starts_with("Next (") => Followed::Scorecard,
+            prompt if prompt.starts_with("Exam (b") => Followed::Rules,
+            prompt if prompt.starts_with("Exam (") => Followed::LookOver,
             _ => Followed::Question,
         }
     }
@@ -98,7 +104,10 @@ impl Student<'_> {
     fn go_on(&mut self) -> bool {
         match self.at() {
             Followed::End => return false,
+            Followed::Scorecard if self.case.exam.is_some() => self.say("d"),
             Followed::Scorecard => self.choose(),
+            Followed::Rules => self.say("b"),
+            Followed::LookOver => self.look_over(),
             Followed::Question => {
                 let act = self.case.act(self.acts);
                 self.acts += 1;
@@ -128,6 +137,18 @@ impl Student<'_> {
         self.say(key);
     }
 
+    fn look_over(&mut self) {
+        let look = self.case.look_over(self.looks);
+        self.looks += 1;
+        let key = match look {
+            LookOver::Go if self.prompt().contains(" g") => "g",
+            LookOver::HandIn | LookOver::Go => "h",
+            LookOver::List => "l",
+            LookOver::Leave => "q",
+        };
+        self.say(key);
+    }
+
     fn command(&mut self, command: &Command) {
         match command {
             Command::Pause => {
@@ -148,7 +169,7 @@ impl Student<'_> {
         let at = self.at();
         self.followed.push(at);
         match (at, after) {
-            (Followed::End, _) | (_, None) => {}
+            (Followed::End | Followed::LookOver, _) | (_, None) => {}
             (Followed::Scorecard, Some(command)) if !command.needs_no_question() => self.say("d"),
             (_, Some(command)) => self.command(command),
         }

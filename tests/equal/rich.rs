@@ -5,12 +5,14 @@ use std::time::{Duration, Instant};
 
 use super::keys::{self, Keys};
 use super::line::Followed;
-use super::script::{Act, Answer, Case, Command, Next};
+use super::script::{Act, Answer, Case, Command, LookOver, Next};
 use crate::support::Sandbox;
 use crate::support::generate::{Chance, shown};
 use crate::support::pty::{SMALL, Terminal, USUAL};
 
 const ENTER: &str = "\r";
+const DOWN: &str = "\x1b[B";
+const HOME: &str = "\x1b[H";
 const ESCAPE: &str = "\x1b";
 const CTRL_C: &str = "\x03";
 /// Begins every prompt: the terminal is asked to say what is pasted.
@@ -19,7 +21,8 @@ const OPENS: &[u8] = b"\x1b[?2004h";
 const HIDES: &[u8] = b"\x1b[?25l";
 const SHOWS: &[u8] = b"\x1b[?25h";
 /// The last words of a run begin with one of these.
-const LAST_WORDS: [&[u8]; 3] = [b"  Saved as ", b"  Saved. Go on", b"quiz: interrupted"];
+const LAST_WORDS: [&[u8]; 5] =
+    [b"  Saved as ", b"  Saved. Go on", b"  Saved, and not", b"  Receipt: ", b"quiz: interrupted"];
 /// When nothing came for so long after the last words begun, they were said whole: a screen that is
 /// full has a prompt in their midst.
 const QUIET: Duration = Duration::from_millis(40);
@@ -44,6 +47,11 @@ enum Prompt {
     /// What to do after the scorecard: from a list of inquire's, or by letters.
     NextList,
     NextBoard,
+    /// Before an exam begins.
+    Rules,
+    /// What to do with an exam that was gone through, likewise.
+    LookList,
+    LookBoard,
     /// Nothing: the program ends.
     Ended,
 }
@@ -53,8 +61,7 @@ pub(super) fn play(case: &Case, followed: &[Followed]) -> String {
     let sandbox = Sandbox::new().file("deck.toml", &case.deck.text);
     let mut chance = Chance::new(case.seed ^ 0x7269_6368);
     let size = chance.pick(SIZES);
-    let mut args = vec!["deck.toml"];
-    args.extend(case.args.iter().map(String::as_str));
+    let args: Vec<&str> = case.args.iter().map(String::as_str).collect();
     let mut student = Student {
         case,
         terminal: Terminal::sized(&sandbox, &args, size, &[]),
@@ -66,13 +73,15 @@ pub(super) fn play(case: &Case, followed: &[Followed]) -> String {
         followed: followed.iter(),
         acts: 0,
         scorecards: 0,
+        looks: 0,
     };
     student.listen();
     loop {
         while student.go_on() {}
         let (status, screen) = student.terminal.end();
         assert!(matches!(status, 0 | 130), "{screen}");
-        if status == 0 && !screen.contains("Saved. Go on with:") {
+        if status == 0 && !screen.contains("  Saved. Go on") && !screen.contains("  Saved, and not")
+        {
             break;
         }
         let Student { terminal, .. } = student;
@@ -98,6 +107,7 @@ struct Student<'c> {
     followed: std::slice::Iter<'c, Followed>,
     acts: usize,
     scorecards: usize,
+    looks: usize,
 }
 
 impl Student<'_> {
@@ -153,6 +163,9 @@ impl Student<'_> {
     fn go_on(&mut self) -> bool {
         match self.prompt {
             Prompt::Ended => return false,
+            Prompt::Rules => self.press(ENTER),
+            Prompt::LookList | Prompt::LookBoard => self.look_over(),
+            Prompt::NextList if self.case.exam.is_some() => self.choose(Next::Done),
             Prompt::NextList | Prompt::NextBoard => {
                 let next = self.case.next(self.scorecards);
                 self.scorecards += 1;
@@ -168,8 +181,12 @@ impl Student<'_> {
                         let question = shown(&raw).expect("a question is on screen");
                         let answer = self.case.answer(question, seed);
                         self.answer(&answer, midway.as_ref());
-                        self.expect(Prompt::GoOn);
-                        self.follow(after.as_ref());
+                        if self.case.exam.is_some() {
+                            self.follow_in_exam(after.as_ref());
+                        } else {
+                            self.expect(Prompt::GoOn);
+                            self.follow(after.as_ref());
+                        }
                     }
                 }
             }
@@ -192,6 +209,30 @@ impl Student<'_> {
         }
     }
 
+    fn look_over(&mut self) {
+        let look = self.case.look_over(self.looks);
+        self.looks += 1;
+        let offers = self.offers_to_go();
+        let (key, place) = match look {
+            LookOver::Go if offers => ("g", 1),
+            LookOver::HandIn | LookOver::Go => ("h", 0),
+            LookOver::List => ("l", 1 + usize::from(offers)),
+            LookOver::Leave => ("q", 2 + usize::from(offers)),
+        };
+        if self.prompt == Prompt::LookBoard {
+            self.press(key);
+        } else {
+            self.press(&format!("{HOME}{}{ENTER}", DOWN.repeat(place)));
+        }
+    }
+
+    /// Whether the look-over offers to go to a question, and its number.
+    fn offers_to_go(&self) -> bool {
+        let screen = self.screen();
+        let mut numbers = screen.split("go to question ").skip(1);
+        numbers.any(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+    }
+
     /// Gives a command, by the menu or typed.
     fn command(&mut self, command: &Command) {
         if *command == Command::Interrupt {
@@ -200,6 +241,9 @@ impl Student<'_> {
         let of_menu =
             if self.prompt == Prompt::GoOn { keys::feedback_menu } else { keys::question_menu };
         let key = of_menu(command).filter(|_| self.chance.once_in(2));
+        // In an exam the menu flags without a note.
+        let noted = matches!(command, Command::Flag(note) if !note.is_empty());
+        let key = key.filter(|_| self.case.exam.is_none() || !noted);
         if !key.is_some_and(|key| self.by_menu(key, command)) {
             self.typed(command);
         }
@@ -223,6 +267,9 @@ impl Student<'_> {
             return false;
         }
         self.press(key);
+        if self.case.exam.is_some() {
+            return true;
+        }
         if let Command::Flag(note) | Command::Claim(note) = command {
             self.expect(Prompt::Line);
             self.press(&format!("{note}{ENTER}"));
@@ -262,6 +309,14 @@ impl Student<'_> {
                     self.leave_feedback();
                 }
             }
+        }
+    }
+
+    /// In an exam there is no feedback: what is done about an answer is done at the next question.
+    fn follow_in_exam(&mut self, after: Option<&Command>) {
+        self.reads = true;
+        if let (Prompt::Board | Prompt::Line, Some(command)) = (self.prompt, after) {
+            self.command(command);
         }
     }
 
@@ -340,7 +395,12 @@ fn is_drawn(bytes: &[u8]) -> bool {
 fn prompt(screen: &str) -> Prompt {
     let found = screen.lines().rev().find_map(|line| {
         if let Some(asked) = line.strip_prefix("  ? ") {
-            return Some(if asked.starts_with("Next") { Prompt::NextList } else { Prompt::Line });
+            return Some(match asked {
+                _ if asked.starts_with("Next") => Prompt::NextList,
+                _ if !asked.starts_with("Exam") => Prompt::Line,
+                _ if screen.contains("list the questions") => Prompt::LookList,
+                _ => Prompt::Rules,
+            });
         }
         let (label, _) = line.strip_prefix("  ")?.split_once(" ▸")?;
         Some(match label {
@@ -349,10 +409,21 @@ fn prompt(screen: &str) -> Prompt {
             "Paused" => Prompt::Paused,
             "Menu" => Prompt::Menu,
             "Next" => Prompt::NextBoard,
+            "Exam" => Prompt::LookBoard,
+            // Lines of text are asked for by our own prompts where a clock binds.
+            "Your text" | "Your text goes on" | "Note" | "Command" => Prompt::Line,
+            "Answer" if asks_for_a_line(screen) => Prompt::Line,
             "Answer" | "Order" | "Pairs" => Prompt::Board,
             _ if label.starts_with("Blank ") => Prompt::Board,
             _ => return None,
         })
     });
     found.unwrap_or_else(|| panic!("no prompt that is known:\n{screen}"))
+}
+
+/// Whether the prompt at the bottom of a screen says that it takes a line.
+fn asks_for_a_line(screen: &str) -> bool {
+    let lines: Vec<&str> = screen.lines().filter(|line| !line.trim().is_empty()).collect();
+    let bottom = &lines[lines.len().saturating_sub(2)..];
+    bottom.iter().any(|line| line.contains("a number") || line.contains("a short text"))
 }

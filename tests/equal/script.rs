@@ -5,20 +5,31 @@ use std::fmt;
 
 use crate::support::generate::{Blank, Chance, Deck, Shape, deck};
 
-/// A deck, how it is practised, and what the student does.
+/// A deck, how it is practised or sat, and what the student does.
 pub(super) struct Case {
     pub(super) seed: u64,
     pub(super) deck: Deck,
-    /// What follows on the name of the deck.
+    /// What follows on the name of the program.
     pub(super) args: Vec<String>,
+    /// Whether it is an exam, and how.
+    pub(super) exam: Option<Exam>,
     acts: Vec<Act>,
     /// What is chosen after each scorecard; then nothing more.
     next: Vec<Next>,
 }
 
+/// How an exam is sat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Exam {
+    /// Whether a clock binds, which nobody can stop.
+    timed: bool,
+    /// What is done at each look-over; then it is handed in.
+    looks: Vec<LookOver>,
+}
+
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "seed {}, quiz deck.toml {}", self.seed, self.args.join(" "))?;
+        writeln!(f, "seed {}, quiz {}", self.seed, self.args.join(" "))?;
         for (number, act) in self.acts.iter().enumerate() {
             write!(f, "{number}. {act:?}")?;
             if let Act::Answer { seed, .. } = act {
@@ -27,7 +38,8 @@ impl fmt::Display for Case {
             }
             writeln!(f)?;
         }
-        writeln!(f, "after the scorecard: {:?}\n{}", self.next, self.deck.text)
+        writeln!(f, "after the scorecard: {:?}; exam: {:?}", self.next, self.exam)?;
+        writeln!(f, "{}", self.deck.text)
     }
 }
 
@@ -67,6 +79,17 @@ pub(super) enum Next {
     Missed,
     New,
     Done,
+}
+
+/// What is done when an exam is looked over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LookOver {
+    HandIn,
+    /// To the question that is offered, where one is.
+    Go,
+    List,
+    /// Then it is resumed.
+    Leave,
 }
 
 /// An answer, by the places in which things are shown.
@@ -113,6 +136,15 @@ const TEXTS: &[&str] = &[
 const LINES: &[&str] = &["Because.", "", "  It is so:", "其二。", "- a list", "..", "שורה", "::x"];
 const NOTES: &[&str] = &["", "", "two keys?", "sehr schön, 好", "a: b"];
 
+/// The rules of an exam.
+const RULES: &[&str] = &[
+    "",
+    "",
+    "exam = { back = false }\n",
+    "exam = { feedback = \"none\" }\n",
+    "exam = { back = false, feedback = \"none\" }\n",
+];
+
 /// The longest sitting; then the student is done.
 const MOST_ACTS: usize = 24;
 
@@ -122,7 +154,7 @@ impl Case {
         let mut chance = Chance::new(seed ^ 0x7363_7269_7074);
         let deck = deck(seed);
         let draw = chance.of(0..=999);
-        let mut args = vec!["--seed".to_owned(), draw.to_string()];
+        let mut args = vec!["deck.toml".to_owned(), "--seed".to_owned(), draw.to_string()];
         match chance.of(0..=3) {
             0 => args.extend(["-n".to_owned(), "2".to_owned()]),
             _ => args.push("--all".to_owned()),
@@ -135,11 +167,45 @@ impl Case {
         let next = (0..chance.of(0..=2))
             .map(|_| chance.pick(&[Next::Missed, Next::Missed, Next::New]))
             .collect();
-        Self { seed, deck, args, acts, next }
+        let case = Self { seed, deck, args, exam: None, acts, next };
+        if seed.is_multiple_of(4) { case.into_exam(&mut chance) } else { case }
+    }
+
+    /// The same as an exam on the whole deck.
+    fn into_exam(mut self, chance: &mut Chance) -> Self {
+        let rules = chance.pick(RULES);
+        self.deck.text =
+            self.deck.text.replacen("format = 1\n", &format!("format = 1\n{rules}"), 1);
+        let timed = chance.once_in(2);
+        let seed = self.args[2].clone();
+        self.args = ["exam", "deck.toml", "--seed", &seed].map(str::to_owned).into();
+        if timed {
+            self.args.extend(["--time-limit", "3h", "--time-factor", "1.5"].map(str::to_owned));
+        }
+        let looks = [LookOver::Go, LookOver::Go, LookOver::List, LookOver::Leave];
+        let looks = (0..chance.of(0..=3)).map(|_| chance.pick(&looks)).collect();
+        self.exam = Some(Exam { timed, looks });
+        self
+    }
+
+    /// What is done at the look-over of a number, from 0.
+    pub(super) fn look_over(&self, number: usize) -> LookOver {
+        let looks = self.exam.as_ref().map_or(&[][..], |exam| &exam.looks);
+        looks.get(number).copied().unwrap_or(LookOver::HandIn)
     }
 
     /// What is done as the act of a number, from 0.
     pub(super) fn act(&self, number: usize) -> Act {
+        let timed = self.exam.as_ref().is_some_and(|exam| exam.timed);
+        match self.act_without_clock(number) {
+            Act::Command(command) => Act::Command(command.under(timed)),
+            Act::Answer { seed, midway, after } => {
+                Act::Answer { seed, midway, after: after.map(|command| command.under(timed)) }
+            }
+        }
+    }
+
+    fn act_without_clock(&self, number: usize) -> Act {
         let beyond = number.checked_sub(self.acts.len()).map(|beyond| beyond as u64);
         match (self.acts.get(number), beyond) {
             (Some(act), _) => act.clone(),
@@ -251,6 +317,11 @@ fn fill(blank: Blank, chance: &mut Chance) -> Fill {
 }
 
 impl Command {
+    /// The command, or another where a clock binds that it would stop.
+    fn under(self, clock: bool) -> Self {
+        if clock && self == Self::Pause { Self::Time } else { self }
+    }
+
     /// Whether it can be given after the scorecard, where no question is on screen.
     pub(super) fn needs_no_question(&self) -> bool {
         matches!(self, Self::Undo | Self::Claim(_) | Self::List | Self::Time | Self::Help)

@@ -86,7 +86,7 @@ fn from_the_deck_to_new_questions() {
     let args = ["--seed", "7", "--kind", "true-false", "--kind", "single-choice"];
     film::check("pty-sitting", sandbox, &args, &[], |film| {
         film.shot("decks", "? Deck");
-        film.press("night");
+        film.press("night sky");
         film.gone("policing");
         film.press(ENTER);
         film.shot("number", "? How many");

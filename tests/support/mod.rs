@@ -14,11 +14,15 @@ pub(crate) mod snapshot;
 #[cfg(unix)]
 pub(crate) mod svg;
 
-pub(crate) use dialogue::{Dialogue, Ended};
+pub(crate) use dialogue::{Dialogue, Ended, PATIENCE};
 pub(crate) use run::Run;
 pub(crate) use sandbox::Sandbox;
 
 use std::path::{Path, PathBuf};
+
+/// The ids of the bundled decks, as a message lists them.
+pub(crate) const BUNDLED: &str = "china-policing-abroad, china-policing-facts, \
+    china-policing-arguments, china-policing-terms, china-policing-exam";
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {

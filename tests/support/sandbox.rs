@@ -55,6 +55,17 @@ impl Sandbox {
         self
     }
 
+    /// Puts a configuration into the home.
+    pub(crate) fn config(self, bytes: impl AsRef<[u8]>) -> Self {
+        put(&self.config_file(), bytes.as_ref());
+        self
+    }
+
+    /// Where the configuration is.
+    pub(crate) fn config_file(&self) -> PathBuf {
+        self.path.join("home/.config/quizdeck/config.toml")
+    }
+
     /// The folder in which programs run.
     pub(crate) fn work(&self) -> PathBuf {
         self.path.join("work")

@@ -16,10 +16,21 @@ macro_rules! bundled {
 }
 
 /// Every deck of the folder `decks`, in the order of the menu.
-pub(crate) const BUNDLED: &[Bundled] = bundled!["china-policing-abroad.toml"];
+pub(crate) const BUNDLED: &[Bundled] = bundled![
+    "china-policing-abroad.toml",
+    "china-policing-facts.toml",
+    "china-policing-arguments.toml",
+    "china-policing-terms.toml",
+    "china-policing-exam.toml",
+];
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use deck_format::Points;
+    use session::{DeckFaces, History, Plan, Seed, Take, draw};
+
     use super::*;
 
     #[test]
@@ -38,5 +49,35 @@ mod tests {
             let parsed = deck_format::parse(deck.text);
             assert!(parsed.is_ok(), "{}: {:#?}", deck.name, parsed.err());
         }
+    }
+
+    /// Every paper of the exam is as its blueprint says and worth the same, and every candidate is
+    /// drawn.
+    #[test]
+    fn a_thousand_papers_of_the_exam_fulfil_its_blueprint() {
+        let text =
+            BUNDLED.iter().find(|deck| deck.name == "china-policing-exam.toml").unwrap().text;
+        let exam = deck_format::parse(text).unwrap();
+        let faces = [DeckFaces::from(&exam)];
+        let plan = Plan::of(Take::Blueprint);
+        let mut drawn = BTreeSet::new();
+        let mut points = BTreeSet::new();
+        for seed in 0..1_000 {
+            let paper = draw(&faces, &plan, Seed(seed), &History::default()).unwrap().items;
+            let questions: Vec<_> =
+                paper.iter().map(|item| exam.question(item.id.as_str()).unwrap()).collect();
+            let mut left = questions.as_slice();
+            for row in &exam.face.blueprint {
+                let (these, rest) = left.split_at(row.count);
+                assert!(these.iter().all(|question| row.fits(&question.face)), "seed {seed}");
+                left = rest;
+            }
+            assert!(left.is_empty() && questions.len() == 20, "seed {seed}");
+            let sum = questions.iter().fold(Points::default(), |sum, q| sum + q.face.points);
+            points.insert(sum.to_string());
+            drawn.extend(questions.iter().map(|question| question.face.id.as_str()));
+        }
+        assert_eq!(points.len(), 1, "{points:?}");
+        assert_eq!(drawn.len(), exam.questions.len());
     }
 }

@@ -10,6 +10,7 @@ const COMMANDS: &[(&str, &str)] = &[
     (":skip", "pass the question over"),
     (":undo", "take your last answer back"),
     (":claim NOTE", "say that your last answer deserved more credit"),
+    (":easy", "say that your last answer was easy, so that it comes back later"),
     (":back", "go to the question before"),
     (":go N", "go to question N"),
     (":list", "list the questions"),
@@ -18,6 +19,15 @@ const COMMANDS: &[(&str, &str)] = &[
     (":done", "end here and see the score"),
     (":quit", "save and leave; quiz resume goes on from here"),
     (":help", "list the commands"),
+];
+
+/// What some of them do in an exam instead; without a text they do nothing there.
+const IN_EXAM: &[(&str, &str)] = &[
+    (":hint", ""),
+    (":flag NOTE", "flag the question, to come back to it; :flag again takes the flag off"),
+    (":skip", "pass the question over; an answer that it has stays"),
+    (":easy", ""),
+    (":done", "look over what you gave, and hand in"),
 ];
 
 /// The longest note to a flag or a claim, in characters.
@@ -62,6 +72,7 @@ pub(crate) fn read(line: &str) -> Typed<'_> {
         "skip" => plain(Command::Skip),
         "undo" => plain(Command::Undo),
         "claim" => noted(rest, Command::Claim),
+        "easy" => plain(Command::Easy),
         "back" => plain(Command::Back),
         "go" => match rest.parse() {
             Ok(number) => Typed::Command(Command::Go(number)),
@@ -87,10 +98,15 @@ fn noted(note: &str, command: impl FnOnce(String) -> Command) -> Typed<'static> 
     }
 }
 
-/// The commands, one a line.
-pub(crate) fn help() -> Vec<String> {
+/// The commands, one a line, as they work in an exam or elsewhere.
+pub(crate) fn help(exam: bool) -> Vec<String> {
     let widest = COMMANDS.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
-    COMMANDS.iter().map(|(command, does)| format!("{command:widest$}  {does}")).collect()
+    let here = COMMANDS.iter().map(|(command, does)| {
+        let instead = IN_EXAM.iter().find(|(other, _)| exam && other == command);
+        (command, instead.map_or(does, |(_, does)| does))
+    });
+    let here = here.filter(|(_, does)| !does.is_empty());
+    here.map(|(command, does)| format!("{command:widest$}  {does}")).collect()
 }
 
 #[cfg(test)]
@@ -117,6 +133,14 @@ mod tests {
         for line in [":x", ":", ":skip it", ":go", ":go x", ":quit now"] {
             assert!(matches!(read(line), Typed::Unknown(_)), "{line}");
         }
+    }
+
+    #[test]
+    fn an_exam_has_help_of_its_own() {
+        let help = |exam| super::help(exam).join("\n");
+        assert!(help(true).contains("hand in") && !help(true).contains(":hint"));
+        assert!(help(false).contains(":hint") && !help(false).contains("hand in"));
+        assert!(IN_EXAM.iter().all(|(command, _)| COMMANDS.iter().any(|(one, _)| one == command)));
     }
 
     #[test]

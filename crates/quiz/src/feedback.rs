@@ -16,20 +16,22 @@ mod tests;
 
 use console::{Look, Rule};
 use deck_format::Question;
-use session::{Outcome, Presented, Response, Shown, Verdict};
+use session::{Outcome, Presented, Response, Shown, Verdict, read_back};
 
 /// An answer that was recorded, with all that is known about it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Feedback<'a> {
     pub(crate) presented: &'a Presented,
     pub(crate) question: &'a Question,
-    /// Absent where the time ran out before any.
+    /// Absent where there was none.
     pub(crate) response: Option<&'a Response>,
     /// Absent where nothing can be marked: an essay, or a handout.
     pub(crate) outcome: Option<&'a Outcome>,
     pub(crate) second_try: bool,
     /// Whether it came after the time.
     pub(crate) late: bool,
+    /// Whether the time of the question ran out before any.
+    pub(crate) timed_out: bool,
 }
 
 impl Feedback<'_> {
@@ -59,6 +61,19 @@ impl Feedback<'_> {
             _ => None,
         }
     }
+}
+
+/// What was understood of an answer, one sentence a line; safe for a terminal.
+pub(crate) fn said_back(presented: &Presented, response: &Response) -> Vec<String> {
+    let said = read_back(presented, response).into_iter();
+    let safe = said.map(|line| match response {
+        // What was typed is text, and is not to be read as Markdown.
+        Response::Text(_) | Response::Number(_) | Response::Blanks(_) | Response::Essay(_) => {
+            console::sanitise_line(&line).into_owned()
+        }
+        _ => console::markdown::inline(&line),
+    });
+    safe.map(|line| full_stop(&line)).collect()
 }
 
 /// The text as a sentence.

@@ -86,11 +86,16 @@ pub(crate) fn named(names: &[String], home: &Home, look: &Look) -> Result<Shelf,
     Ok(shelf)
 }
 
-/// Every deck there is: in `./decks`, in the data directory, bundled. Broken ones are noted.
+/// Every deck there is: in `./decks`, in the folders of the settings, in the data
+/// directory, bundled. Broken ones are noted.
 pub(crate) fn all(home: &Home, look: &Look) -> Shelf {
     let mut shelf = Shelf::default();
     for folder in folders(home) {
         if !folder.exists() {
+            // Of the others nobody said that they are there.
+            if home.further_decks().contains(&folder) {
+                shelf.notes.push(format!("there is no folder {}", folder.display()));
+            }
             continue;
         }
         let files = deck_files(&folder, &mut shelf.notes).unwrap_or_else(|failure| {
@@ -151,6 +156,16 @@ pub(crate) fn of_record(
     Ok(decks.into_values().collect())
 }
 
+/// The deck in a file that a record names, if there is one. The record may come from somebody else:
+/// nothing is said about what is no deck.
+pub(crate) fn of_file(path: &str, look: &Look) -> Option<Deck> {
+    let path = Path::new(path);
+    if !is_deck_file(path) {
+        return None;
+    }
+    load(path, look).ok().map(|found| found.deck)
+}
+
 /// The deck of an id among all that there are, with what is to be said about others of that id.
 fn by_id(id: &str, home: &Home, look: &Look) -> Result<(Found, Vec<String>), Failure> {
     let mut shelf = all(home, look);
@@ -173,7 +188,10 @@ fn by_id(id: &str, home: &Home, look: &Look) -> Result<(Found, Vec<String>), Fai
 
 /// The folders that are searched for decks.
 fn folders(home: &Home) -> Vec<PathBuf> {
-    vec![PathBuf::from("decks"), home.decks()]
+    let mut folders = vec![PathBuf::from("decks")];
+    folders.extend_from_slice(home.further_decks());
+    folders.push(home.decks());
+    folders
 }
 
 /// Reads one deck.

@@ -1,18 +1,26 @@
 //! `quiz`: a student quizzes themselves in a terminal.
 
 mod args;
+mod begin;
 mod bundled;
 mod clock;
 mod command;
+mod config;
+mod exam;
+mod export;
 mod feedback;
 mod front;
+mod history;
 mod home;
 mod library;
+mod memory;
 mod menu;
 mod play;
 mod practice;
+mod progress;
 mod records;
 mod resume;
+mod review;
 mod right;
 mod scorecard;
 mod standing;
@@ -25,6 +33,7 @@ use clap::{CommandFactory, Parser};
 use console::Failure;
 
 use crate::args::{Cli, Command};
+use crate::config::Config;
 use crate::talk::Talk;
 
 fn main() -> ExitCode {
@@ -60,11 +69,25 @@ fn usage(error: &clap::Error) -> ExitCode {
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {
-    let talk = Talk::new(cli.look);
+    // These two work whatever the configuration says.
     match &cli.command {
-        None => practice::run(&cli.practice, &talk),
-        Some(Command::Practice(args)) => practice::run(args, &talk),
-        Some(Command::Resume(args)) => resume::run(args, &talk),
-        Some(Command::Completions(args)) => console::completions(*args, Cli::command()),
+        Some(Command::Completions(args)) => return console::completions(*args, Cli::command()),
+        Some(Command::Config(args)) if args.init => return config::init(),
+        _ => {}
+    }
+    let config = Config::load(&cli.flags())?;
+    let settings = &config.settings;
+    let talk = Talk::new(settings.look());
+    match &cli.command {
+        None => practice::run(&cli.practice, settings, &talk),
+        Some(Command::Practice(args)) => practice::run(args, settings, &talk),
+        Some(Command::Exam(args)) => exam::run(args, settings, &talk),
+        Some(Command::Review(args)) => review::run(args, settings, &talk),
+        Some(Command::Resume(args)) => resume::run(args, settings, &talk),
+        Some(Command::History(args)) => history::run(args, settings, &talk),
+        Some(Command::Progress(args)) => progress::run(args, settings, &talk),
+        Some(Command::Export(args)) => export::run(args, settings, &talk),
+        Some(Command::Config(args)) => config::run(args, &config),
+        Some(Command::Completions(_)) => Ok(()),
     }
 }

@@ -1,14 +1,15 @@
 //! The menu of decks: what there is, and how the student stands with each.
 
 use console::{Align, Failure, Look, Table, layout, markdown, words};
-use session::History;
 use session::files::SystemFiles;
+use study::Cards;
 
+use crate::begin::Place;
 use crate::clock::Clock;
 use crate::front::{Choice, Chosen, Front};
-use crate::home::Home;
 use crate::library::{Found, Shelf};
 use crate::records::Records;
+use crate::review;
 use crate::standing::{Standing, ago};
 
 /// What is left of a title that does not fit, in columns.
@@ -20,13 +21,17 @@ const AROUND: usize = 8;
 pub(crate) fn choose(
     front: &mut dyn Front,
     mut shelf: Shelf,
-    home: &Home,
-    clock: &Clock,
+    place: Place<'_>,
 ) -> Result<Option<Found>, Failure> {
-    let records = Records::read(&SystemFiles, home);
-    let history = records.history();
-    let rows: Vec<Row> =
-        shelf.decks.iter().map(|found| Row::of(found, &records, &history, clock)).collect();
+    let records = Records::read(&SystemFiles, place.home);
+    let cards = Cards::from_records(records.iter(), review::calendar(place.settings)?);
+    let schedule = review::schedule(&cards, place.settings, place.home)?;
+    let due = schedule.due(review::today(place.settings, place.clock)?);
+    let rows = shelf.decks.iter().map(|found| {
+        let standing = Standing::of(&found.deck, &records, &due, place.clock);
+        Row::of(found, &standing, place.clock)
+    });
+    let rows: Vec<Row> = rows.collect();
     let labels = labels(&rows, &front.look());
     let choices = labels.into_iter().enumerate();
     let choices: Vec<Choice> =
@@ -34,7 +39,7 @@ pub(crate) fn choose(
     // A command has nothing to work on yet: whoever types one wants out.
     match front.choose("Deck", &choices, 0)? {
         Chosen::One(chosen) => Ok(Some(shelf.decks.swap_remove(chosen))),
-        Chosen::Nothing | Chosen::Command(_) => Ok(None),
+        Chosen::Nothing | Chosen::Command(_) | Chosen::TimeUp => Ok(None),
     }
 }
 
@@ -43,13 +48,12 @@ struct Row {
     title: String,
     questions: String,
     last: String,
-    missed: String,
+    due: String,
     place: String,
 }
 
 impl Row {
-    fn of(found: &Found, records: &Records, history: &History, clock: &Clock) -> Self {
-        let standing = Standing::of(&found.deck, records, history, clock);
+    fn of(found: &Found, standing: &Standing, clock: &Clock) -> Self {
         let today = clock.day(clock.now());
         let last = standing.last.map_or_else(String::new, |last| {
             format!("last {} of {}, {}", last.right, last.asked, ago(last.day, today))
@@ -58,9 +62,9 @@ impl Row {
             title: markdown::inline(&found.deck.face.title),
             questions: words::count(found.deck.questions.len(), "question"),
             last,
-            missed: match standing.missed {
+            due: match standing.due {
                 0 => String::new(),
-                missed => format!("{missed} missed"),
+                due => format!("{due} due"),
             },
             place: console::sanitise_line(&found.place).into_owned(),
         }
@@ -68,14 +72,14 @@ impl Row {
 
     /// All of it in a sentence.
     fn sentence(&self) -> String {
-        let facts = facts([&self.questions, &self.place, &self.last, &self.missed]);
+        let facts = facts([&self.questions, &self.place, &self.last, &self.due]);
         format!("{} ({})", self.title, facts.join("; "))
     }
 
     /// What is worth knowing in so many columns; the title is cut first.
     fn short(&self, columns: usize, look: &Look) -> String {
         let dot = format!(" {} ", look.glyphs().dot);
-        let facts = facts([&self.questions, &self.last, &self.missed]).join(&dot);
+        let facts = facts([&self.questions, &self.last, &self.due]).join(&dot);
         let room = columns.saturating_sub(layout::width(&facts) + dot.len());
         let title = layout::clip(&self.title, room.max(LEAST_TITLE), look);
         format!("{title}{dot}{facts}")
@@ -91,7 +95,7 @@ fn facts<const N: usize>(facts: [&String; N]) -> Vec<&str> {
 fn labels(rows: &[Row], look: &Look) -> Vec<String> {
     let mut table = Table::new([""; 4].map(|label| (label, Align::Left)));
     for row in rows {
-        table.push([&row.title, &row.questions, &row.last, &row.missed]);
+        table.push([&row.title, &row.questions, &row.last, &row.due]);
     }
     let Some(room) = look.width.map(|width| width.saturating_sub(AROUND)) else {
         return rows.iter().map(Row::sentence).collect();
@@ -108,14 +112,14 @@ mod tests {
     use super::*;
 
     fn rows() -> Vec<Row> {
-        let row = |title: &str, last: &str, missed: &str| Row {
+        let row = |title: &str, last: &str, due: &str| Row {
             title: title.into(),
             questions: "38 questions".into(),
             last: last.into(),
-            missed: missed.into(),
+            due: due.into(),
             place: "decks/a.toml".into(),
         };
-        vec![row("The capitals of Asia", "last 7 of 10, today", "3 missed"), row("Rivers", "", "")]
+        vec![row("The capitals of Asia", "last 7 of 10, today", "3 due"), row("Rivers", "", "")]
     }
 
     #[test]
@@ -123,7 +127,7 @@ mod tests {
         assert_eq!(
             labels(&rows(), &Look::rich(90).uncoloured()),
             [
-                "The capitals of Asia  38 questions  last 7 of 10, today  3 missed",
+                "The capitals of Asia  38 questions  last 7 of 10, today  3 due",
                 "Rivers                38 questions",
             ]
         );
@@ -134,7 +138,7 @@ mod tests {
         assert_eq!(
             labels(&rows(), &Look::rich(60).uncoloured()),
             [
-                "The capitals of… · 38 questions · last 7 of 10, today · 3 missed",
+                "The capitals of… · 38 questions · last 7 of 10, today · 3 due",
                 "Rivers · 38 questions",
             ]
         );
@@ -143,7 +147,7 @@ mod tests {
     #[test]
     fn in_line_mode_each_is_a_sentence() {
         let expected = [
-            "The capitals of Asia (38 questions; decks/a.toml; last 7 of 10, today; 3 missed)",
+            "The capitals of Asia (38 questions; decks/a.toml; last 7 of 10, today; 3 due)",
             "Rivers (38 questions; decks/a.toml)",
         ];
         assert_eq!(labels(&rows(), &Look::LINE), expected);

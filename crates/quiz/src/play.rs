@@ -1,25 +1,28 @@
 //! The flow of a sitting: ask, record, answer, and at the end the scorecard. Both front ends go
 //! through it.
 
-mod limits;
+mod confidence;
+mod exam;
+pub(crate) mod limits;
 mod offer;
 mod reply;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use console::question::{Place, Showing};
+use console::question::{self, Showing};
 use console::{Failure, Look, layout};
 use jiff::Timestamp;
 use session::files::SystemFiles;
-use session::record::{EndReason, Event, Journal};
+use session::record::{EndReason, Event, Journal, Mode, Receipt};
 use session::{DeckFaces, Input, Limit, Response, Score, Sitting};
+use study::Cards;
 
-use crate::clock::Clock;
+use crate::args::Format;
+use crate::begin::Place;
 use crate::front::{Asking, Front, Given};
-use crate::home::Home;
 use crate::records::Records;
-use crate::{scorecard, standing};
+use crate::{review, scorecard, standing};
 
 /// The indent on a drawn screen.
 const MARGIN: usize = 2;
@@ -42,8 +45,15 @@ pub(crate) struct Play<'a, 'd> {
     pub(crate) decks: Vec<DeckFaces<'d>>,
     pub(crate) journal: Journal,
     pub(crate) front: &'a mut dyn Front,
-    pub(crate) clock: &'a Clock,
-    pub(crate) home: &'a Home,
+    pub(crate) place: Place<'a>,
+    /// By what `quiz resume` finds the sitting: its id, or the file that was named for its record.
+    pub(crate) handle: String,
+    /// Whether each answer is followed by the question how sure the student is.
+    pub(crate) confidence: bool,
+    /// What is to be said about a question after its feedback.
+    pub(crate) remarks: HashMap<usize, String>,
+    /// The receipt, once an exam is handed in.
+    pub(crate) receipt: Option<Receipt>,
     /// The passage that was shown last, so that it is shown once.
     pub(crate) passage: Option<Arc<str>>,
     /// How long each question was on screen before it was left, in milliseconds.
@@ -51,14 +61,36 @@ pub(crate) struct Play<'a, 'd> {
 }
 
 impl Play<'_, '_> {
+    /// Goes through the sitting until it is over or left, and gives the data that is to be printed,
+    /// if any.
+    pub(crate) fn sit(mut self, format: Format) -> Result<Option<String>, Failure> {
+        self.run()?;
+        Ok(match format {
+            Format::Text => None,
+            Format::Json => Some(scorecard::json(&scorecard::Printed {
+                sitting: &self.sitting,
+                record: self.journal.path(),
+                receipt: self.receipt,
+                told: !self.sitting.is_exam() || self.receipt.is_some() && self.tells_score(),
+            })),
+        })
+    }
+
     /// Goes on until the sitting is over or left.
-    pub(crate) fn run(&mut self) -> Result<(), Failure> {
+    fn run(&mut self) -> Result<(), Failure> {
         loop {
-            match self.ask_all()? {
+            let stop = self.ask_all()?;
+            if self.sitting.is_exam() {
+                if self.stop_exam(&stop)? {
+                    return Ok(());
+                }
+                continue;
+            }
+            match stop {
                 Stop::Quit => {
                     self.drop_begun()?;
-                    let session = self.sitting.replay().start().session.clone();
-                    let words = format!("Saved. Go on with: quiz resume {session}");
+                    let handle = console::sanitise_line(&self.handle);
+                    let words = format!("Saved. Go on with: quiz resume {handle}");
                     let look = self.front.look();
                     return self.front.close(&drawn(&[words], &look));
                 }
@@ -91,22 +123,32 @@ impl Play<'_, '_> {
     /// The last words: where the sitting is kept, and what can be done next.
     fn over(&mut self) -> Result<(), Failure> {
         let start = self.sitting.replay().start();
-        let mut words =
-            format!("Saved as {}; the draw had the seed {}.", start.session, start.seed);
-        if Score::of(&self.sitting).to_repeat().next().is_some() {
-            let decks =
-                start.decks.iter().map(|deck| deck.file.as_deref().unwrap_or(deck.id.as_str()));
-            let decks = decks.collect::<Vec<_>>().join(" ");
-            words.push_str(&format!(" To try what you missed another day: quiz {decks} --missed"));
-        }
-        let words = console::sanitise_line(&words).into_owned();
+        let words = if start.mode == Mode::Review {
+            format!("Saved as {}. {}", start.session, self.forecast()?)
+        } else {
+            let mut words =
+                format!("Saved as {}; the draw had the seed {}.", start.session, start.seed);
+            if Score::of(&self.sitting).to_repeat().next().is_some() {
+                words.push_str(" What you missed comes back with: quiz review");
+            }
+            words
+        };
         let look = self.front.look();
         self.front.close(&drawn(&[words], &look))
     }
 
+    /// What is due next, now that this review is in the records.
+    fn forecast(&self) -> Result<String, Failure> {
+        let Place { settings, clock, home, .. } = self.place;
+        let records = Records::read(&SystemFiles, home);
+        let cards = Cards::from_records(records.iter(), review::calendar(settings)?);
+        let schedule = review::schedule(&cards, settings, home)?;
+        Ok(review::forecast(&schedule, review::today(settings, clock)?))
+    }
+
     /// Asks question after question.
     fn ask_all(&mut self) -> Result<Stop, Failure> {
-        let mut shown = self.clock.now();
+        let mut shown = self.place.clock.now();
         let mut show = true;
         // The clock of a question runs on when it is only shown again.
         while let Some(q) = self.sitting.current() {
@@ -116,10 +158,13 @@ impl Play<'_, '_> {
             self.front.limit(self.deadline(q));
             if show {
                 self.show_question(q)?;
-                shown = self.clock.now();
+                if self.sitting.is_exam() {
+                    self.say_answer_so_far(q)?;
+                }
+                shown = self.place.clock.now();
             }
             let given = self.ask(q)?;
-            let now = self.clock.now();
+            let now = self.place.clock.now();
             let ms = self.on_screen.remove(&q).unwrap_or(0).saturating_add(elapsed_ms(shown, now));
             if !matches!(given, Given::Input(Input::Answer(_))) {
                 self.on_screen.insert(q, ms);
@@ -143,6 +188,8 @@ impl Play<'_, '_> {
             flagged: self.sitting.replay().item(q).is_some_and(|item| item.flag().is_some()),
             undo: self.sitting.can_undo(),
             may_pause: !self.sitting.replay().limits_bind(),
+            exam: self.sitting.is_exam(),
+            kept: self.sitting.is_kept(q),
         };
         self.front.answer(&asking)
     }
@@ -158,7 +205,8 @@ impl Play<'_, '_> {
     }
 
     fn give(&mut self, input: Input, ms: u64) -> Result<Next, Failure> {
-        let step = self.sitting.step(input, ms);
+        let mut step = self.sitting.step(input, ms);
+        self.ask_confidence(&mut step)?;
         self.take(step)
     }
 
@@ -205,7 +253,7 @@ impl Play<'_, '_> {
     /// Shows a question.
     fn show_question(&mut self, q: usize) -> Result<(), Failure> {
         let Some(presented) = self.sitting.presented(q) else { return Ok(()) };
-        let place = Place { number: q + 1, total: self.sitting.replay().len() };
+        let place = question::Place { number: q + 1, total: self.sitting.replay().len() };
         let showing = Showing { place: Some(place), passage: presented.passage != self.passage };
         self.passage.clone_from(&presented.passage);
         self.front.show(presented, showing)
@@ -221,8 +269,8 @@ impl Play<'_, '_> {
     /// `That was day 3 in a row with this deck.`, from the second day on.
     fn streak(&self) -> Option<String> {
         let decks = &self.sitting.replay().start().decks;
-        let records = Records::read(&SystemFiles, self.home);
-        let days = standing::streak(decks.iter().map(|deck| &deck.id), &records, self.clock);
+        let records = Records::read(&SystemFiles, self.place.home);
+        let days = standing::streak(decks.iter().map(|deck| &deck.id), &records, self.place.clock);
         let of = if decks.len() > 1 { "these decks" } else { "this deck" };
         (days > 1).then(|| format!("That was day {days} in a row with {of}."))
     }
@@ -234,7 +282,7 @@ impl Play<'_, '_> {
             .replay()
             .allows(&event)
             .map_err(|refusal| Failure::failed(refusal.to_string()))?;
-        let line = self.journal.append(self.clock.now(), event).map_err(|error| {
+        let line = self.journal.append(self.place.clock.now(), event).map_err(|error| {
             Failure::failed(error.to_string())
                 .hint("what was answered before is saved; make room, then: quiz resume")
         })?;

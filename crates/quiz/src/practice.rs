@@ -1,79 +1,82 @@
 //! `quiz practice`: draw a paper, begin its record, and go.
 
-use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use console::{Failure, Look, layout, words};
-use session::files::{Files, SystemFiles};
-use session::record::{
-    DeckRef, GRADING_VERSION, Journal, JournalError, Limits, Mode, RECORD_VERSION, SessionId,
-    Start, Versions,
-};
-use session::{
-    DRAW_VERSION, DeckFaces, Draw, DrawError, Filter, History, Plan, Seed, Sitting, Take, draw,
-};
+use session::files::SystemFiles;
+use session::record::{Limits, Mode};
+use session::{DeckFaces, Draw, DrawError, Filter, History, Plan, Take, draw};
 
-use crate::args::{Format, Practice};
+use crate::args::Practice;
+use crate::begin::{self, Beginning, Place};
 use crate::clock::Clock;
+use crate::config::Settings;
 use crate::front::Front;
 use crate::home::Home;
 use crate::library::{self, Found, Shelf};
-use crate::play::Play;
 use crate::records::Records;
-use crate::{menu, scorecard, talk};
+use crate::{menu, talk};
 
 /// Runs the command.
-pub(crate) fn run(args: &Practice, talk: &talk::Talk) -> Result<(), Failure> {
-    let home = Home::find()?;
+pub(crate) fn run(args: &Practice, settings: &Settings, talk: &talk::Talk) -> Result<(), Failure> {
+    let home = Home::find(settings)?;
     let clock = Clock::from_environment()?;
     let shelf = library::named(&args.decks, &home, &talk.errors)?;
     talk.notes(&shelf.notes);
+    let place = Place { home: &home, clock: &clock, settings, talk };
     talk.converse(args.format, |front| {
-        let (shelf, count) = if args.decks.is_empty() {
-            let Some(chosen) = choose(front, args, &home, &clock, talk)? else { return Ok(None) };
+        let count = settings.count.value;
+        let wanted = if args.decks.is_empty() {
+            let usual = (!args.all).then_some(count);
+            let Some(chosen) = choose(front, usual, place)? else { return Ok(None) };
             chosen
         } else {
-            (shelf, args.count)
+            Wanted { shelf, count }
         };
-        sit(args, count, &shelf, &home, &clock, front, talk)
+        sit(args, &wanted, place, front)
     })
 }
 
-/// Asks which of all decks, and how many questions of it.
+/// The decks to practise, and how many of their questions.
+struct Wanted {
+    shelf: Shelf,
+    count: u32,
+}
+
+/// Asks which of all decks, and how many questions of it; `usual` is offered, and without it all
+/// are taken.
 fn choose(
     front: &mut dyn Front,
-    args: &Practice,
-    home: &Home,
-    clock: &Clock,
-    talk: &talk::Talk,
-) -> Result<Option<(Shelf, u32)>, Failure> {
-    let shelf = library::all(home, &talk.errors);
-    talk.notes(&shelf.notes);
-    let Some(found) = menu::choose(front, shelf, home, clock)? else { return Ok(None) };
+    usual: Option<u32>,
+    place: Place<'_>,
+) -> Result<Option<Wanted>, Failure> {
+    let shelf = library::all(place.home, &place.talk.errors);
+    place.talk.notes(&shelf.notes);
+    let Some(found) = menu::choose(front, shelf, place)? else { return Ok(None) };
     let most = found.deck.questions.len();
-    let mut count = args.count;
-    if !args.all {
-        let usual = usize::try_from(args.count).unwrap_or(most).min(most);
-        let Some(number) = front.number("How many questions", most, usual)? else {
+    let mut number = most;
+    if let Some(usual) = usual {
+        let usual = usize::try_from(usual).unwrap_or(most).min(most);
+        let Some(chosen) = front.number("How many questions", most, usual)? else {
             return Ok(None);
         };
-        count = u32::try_from(number).unwrap_or(u32::MAX);
+        number = chosen;
     }
-    Ok(Some((Shelf { decks: vec![found], notes: Vec::new() }, count)))
+    let count = u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(Some(Wanted { shelf: Shelf { decks: vec![found], notes: Vec::new() }, count }))
 }
 
 /// Draws a paper and goes through it.
 fn sit(
     args: &Practice,
-    count: u32,
-    shelf: &Shelf,
-    home: &Home,
-    clock: &Clock,
+    wanted: &Wanted,
+    place: Place<'_>,
     front: &mut dyn Front,
-    talk: &talk::Talk,
 ) -> Result<Option<String>, Failure> {
-    let plan = plan(args, count);
-    let history = history(args, home, talk);
+    let shelf = &wanted.shelf;
+    refuse_exams(shelf)?;
+    let plan = plan(args, wanted.count);
+    let history = history(args, place.home, place.talk);
     let seed = match args.seed {
         Some(seed) => seed,
         None => Clock::seed()?,
@@ -85,39 +88,38 @@ fn sit(
         return Err(Failure::failed("no question fits into so few")
             .hint("questions on one passage are asked together; ask for more with -n"));
     }
-    let files = SystemFiles;
-    let start = start(args, plan, seed, &drawn, shelf, clock)?;
-    let (journal, replay) = begin(&files, home, clock, start)?;
-    if args.timed && !replay.start().limits.questions {
+    let greeting = greeting(shelf, &drawn, args.all, &front.look());
+    let timed = args.timed && begin::has_times(&drawn.items, decks);
+    if args.timed && !timed {
         let note = "no question that was drawn has a time of its own: --timed changes nothing";
-        talk.notes(&[note.to_owned()]);
+        place.talk.notes(&[note.to_owned()]);
     }
-    talk.remember(&replay.start().session);
-    let sitting =
-        Sitting::new(replay, decks).map_err(|error| Failure::failed(error.to_string()))?;
-    front.say(&greeting(shelf, &drawn, args.all, &front.look()))?;
-    finish(
-        Play {
-            sitting,
-            decks: faces,
-            journal,
-            front,
-            clock,
-            home,
-            passage: None,
-            on_screen: HashMap::new(),
+    let beginning = Beginning {
+        mode: Mode::Practice,
+        plan,
+        seed,
+        paper: drawn.items,
+        student: place.settings.student.value.clone(),
+        limits: Limits {
+            seconds: args.time_limit.map(|time| time.as_secs()),
+            questions: timed,
+            ..Limits::default()
         },
-        args.format,
-    )
+        file: None,
+        confidence: place.settings.confidence.value,
+    };
+    let play = beginning.begin(shelf, place, front)?;
+    play.front.say(&greeting)?;
+    play.sit(args.format)
 }
 
-/// Goes through a sitting to its end, and gives the data that is to be printed, if any.
-pub(crate) fn finish(mut play: Play<'_, '_>, format: Format) -> Result<Option<String>, Failure> {
-    play.run()?;
-    Ok(match format {
-        Format::Text => None,
-        Format::Json => Some(scorecard::json(&play.sitting, play.journal.path())),
-    })
+/// A handout that is an exam is sat as one, so that nothing of it is loosened.
+fn refuse_exams(shelf: &Shelf) -> Result<(), Failure> {
+    let exam = |found: &&Found| found.deck.face.handout && found.deck.face.exam.is_some();
+    let Some(found) = shelf.decks.iter().find(exam) else { return Ok(()) };
+    let name = found.file.as_deref().unwrap_or(found.deck.face.id.as_str());
+    Err(Failure::failed(format!("{} is the handout of an exam", found.place))
+        .hint(format!("sit it with: quiz exam {name} --as ID")))
 }
 
 fn plan(args: &Practice, count: u32) -> Plan {
@@ -166,76 +168,6 @@ fn no_paper(error: &DrawError, decks: &[DeckFaces<'_>]) -> Failure {
         }
         _ => failure,
     }
-}
-
-fn start(
-    args: &Practice,
-    plan: Plan,
-    seed: Seed,
-    drawn: &Draw,
-    shelf: &Shelf,
-    clock: &Clock,
-) -> Result<Start, Failure> {
-    let used = |found: &&Found| drawn.items.iter().any(|item| item.deck == found.deck.face.id);
-    let decks = shelf.decks.iter().filter(used).map(|found| DeckRef {
-        id: found.deck.face.id.clone(),
-        face: found.deck.face_digest(),
-        key: found.deck.key_digest(),
-        file: found.file.clone(),
-    });
-    Ok(Start {
-        record: RECORD_VERSION,
-        session: SessionId::new(&clock.session_id()?)
-            .map_err(|error| Failure::failed(format!("QUIZDECK_SESSION: {error}")))?,
-        decks: decks.collect(),
-        student: args.student.clone(),
-        mode: Mode::Practice,
-        seed,
-        plan,
-        versions: Versions {
-            draw: DRAW_VERSION,
-            grading: GRADING_VERSION,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-        },
-        offset: clock.offset(),
-        limits: Limits {
-            seconds: args.time_limit.map(|time| time.as_secs()),
-            factor: None,
-            questions: args.timed && drawn_has_times(drawn, shelf),
-        },
-        paper: drawn.items.clone(),
-    })
-}
-
-/// Whether a question that was drawn has a time of its own.
-fn drawn_has_times(drawn: &Draw, shelf: &Shelf) -> bool {
-    drawn.items.iter().any(|item| {
-        let deck = shelf.decks.iter().find(|found| found.deck.face.id == item.deck);
-        let question = deck.and_then(|found| found.deck.question(item.id.as_str()));
-        question.is_some_and(|question| question.face.time.is_some())
-    })
-}
-
-/// Begins the record.
-fn begin(
-    files: &dyn Files,
-    home: &Home,
-    clock: &Clock,
-    start: Start,
-) -> Result<(Journal, session::record::Replay), Failure> {
-    let folder = home.records();
-    files.create_folder(&folder).map_err(|error| no_place(&error.to_string()))?;
-    let path = folder.join(start.session.file_name());
-    Journal::create(files, Path::new(&path), clock.now(), start).map_err(|error| match error {
-        JournalError::File(error) => no_place(&error.to_string()),
-        other => Failure::failed(other.to_string()),
-    })
-}
-
-fn no_place(error: &str) -> Failure {
-    Failure::failed(format!("the sitting cannot be recorded, so nothing was asked: {error}")).hint(
-        "records are kept in $XDG_DATA_HOME/quizdeck; set XDG_DATA_HOME to a folder with room",
-    )
 }
 
 /// `Capitals. 10 of 64 questions; :help lists the commands.`

@@ -1,15 +1,20 @@
 //! A student's history: the folder of records, read as a draw and `resume` need it.
 
+mod all;
+mod named;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use console::Failure;
 use deck_format::{DeckId, Fraction, QuestionId};
 use session::files::Files;
-use session::record::{self, HistoryKey, ItemState, MAX_RECORD, Record, Status};
+use session::record::{HistoryKey, ItemState, Record, Status};
 use session::{History, QuestionSet};
 
 use crate::home::Home;
+
+pub(crate) use named::{listed, means, shortened};
 
 /// Records that were read, and files that could not be.
 #[derive(Debug, Default)]
@@ -20,6 +25,18 @@ pub(crate) struct Records {
     pub(crate) notes: Vec<String>,
     /// The names of the others' files, without their ending: the ids of their sittings.
     broken: Vec<String>,
+}
+
+/// To give back the memory of a long history takes a third of the time that it took to read it.
+/// Nobody waits for that: another thread does it, or the end of the program.
+impl Drop for Records {
+    fn drop(&mut self) {
+        let records = std::mem::take(&mut self.records);
+        if records.len() >= all::WORTH_A_THREAD {
+            // Without a thread they are dropped here.
+            let _ = std::thread::Builder::new().spawn(move || drop(records));
+        }
+    }
 }
 
 /// The last answer to a question, or that it was passed over.
@@ -33,18 +50,20 @@ impl Records {
     /// Reads the folder of records. A broken file is noted and never changed; the rest is used.
     pub(crate) fn read(files: &dyn Files, home: &Home) -> Self {
         let folder = home.records();
+        let names = files.list(&folder).unwrap_or_default();
+        let paths: Vec<PathBuf> = names
+            .iter()
+            .map(|name| folder.join(name))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "jsonl"))
+            .collect();
         let mut read = Self::default();
-        for name in files.list(&folder).unwrap_or_default() {
-            let path = folder.join(&name);
-            if path.extension().is_some_and(|extension| extension == "jsonl") {
-                match read_one(files, &path) {
-                    Ok(Some(record)) => read.records.push((path, record)),
-                    Ok(None) => {}
-                    Err(reason) => {
-                        let note = format!("{} is left out: {reason}", path.display());
-                        read.notes.push(note);
-                        read.broken.extend(path.file_stem().map(|id| id.to_string_lossy().into()));
-                    }
+        for (path, one) in paths.iter().zip(all::read(files, &paths)) {
+            match one {
+                Ok(Some(record)) => read.records.push((path.clone(), record)),
+                Ok(None) => {}
+                Err(reason) => {
+                    read.notes.push(format!("{} is left out: {reason}", path.display()));
+                    read.broken.extend(path.file_stem().map(|id| id.to_string_lossy().into()));
                 }
             }
         }
@@ -73,32 +92,37 @@ impl Records {
         History { seen, missed: missed.collect() }
     }
 
+    /// The records.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Record> {
+        self.records.iter().map(|(_, record)| record)
+    }
+
     /// The records in which questions of a deck were asked.
     pub(crate) fn of_deck(&self, deck: &DeckId) -> impl Iterator<Item = &Record> {
         let asks = |record: &&Record| record.replay.items().any(|(item, _)| item.deck == *deck);
         self.records.iter().map(|(_, record)| record).filter(asks)
     }
 
-    /// The unfinished sitting to go on with: the one whose id begins so, else the one that was left
-    /// last.
+    /// The unfinished sitting to go on with: the one whose id begins or ends so, else the one that
+    /// was left last.
     pub(crate) fn unfinished(&self, session: Option<&str>) -> Result<&(PathBuf, Record), Failure> {
         let open = || self.records.iter().filter(|(_, record)| !record.is_finished());
-        let Some(prefix) = session else {
+        let Some(text) = session else {
             let last = open().max_by_key(|(_, record)| record.replay.last());
             return last.ok_or_else(|| self.none_open());
         };
         // An id in full is meant, even where it begins another.
-        if let Some(exact) = open().find(|(_, record)| id_of(record) == prefix) {
+        if let Some(exact) = open().find(|(_, record)| id_of(record) == text) {
             return Ok(exact);
         }
-        let mut fitting = open().filter(|(_, record)| id_of(record).starts_with(prefix));
+        let mut fitting = open().filter(|(_, record)| means(text, id_of(record)));
         match (fitting.next(), fitting.next()) {
             (Some(one), None) => Ok(one),
-            (Some(_), Some(_)) => {
-                Err(Failure::failed(format!("several unfinished sittings begin with {prefix}"))
-                    .hint("type more of the id"))
-            }
-            (None, _) => Err(self.not_open(prefix)),
+            (Some(_), Some(_)) => Err(Failure::failed(format!(
+                "several unfinished sittings begin or end with {text}"
+            ))
+            .hint("type more of the id")),
+            (None, _) => Err(self.not_open(text)),
         }
     }
 
@@ -111,16 +135,16 @@ impl Records {
         failure.hint("start one: quiz practice DECK")
     }
 
-    fn not_open(&self, prefix: &str) -> Failure {
-        if self.broken.iter().any(|id| id.starts_with(prefix)) {
-            let message = format!("the record of the sitting {prefix} cannot be read");
+    fn not_open(&self, text: &str) -> Failure {
+        if self.broken.iter().any(|id| means(text, id)) {
+            let message = format!("the record of the sitting {text} cannot be read");
             return Failure::problems(message).hint("its file is left as it is");
         }
-        let finished = self.records.iter().any(|(_, record)| id_of(record).starts_with(prefix));
+        let finished = self.records.iter().any(|(_, record)| means(text, id_of(record)));
         if finished {
-            return Failure::failed(format!("the sitting {prefix} is finished"));
+            return Failure::failed(format!("the sitting {text} is finished"));
         }
-        let failure = Failure::failed(format!("there is no sitting {prefix}"));
+        let failure = Failure::failed(format!("there is no sitting {text}"));
         let open = self.records.iter().filter(|(_, record)| !record.is_finished());
         let ids: Vec<&str> = open.map(|(_, record)| id_of(record)).collect();
         if ids.is_empty() {
@@ -148,12 +172,15 @@ fn id_of(record: &Record) -> &str {
     record.start().session.as_str()
 }
 
-/// Reads a record; `None` where the file is empty, as it is when a program was killed before its
-/// first line: then nothing was asked either.
-fn read_one(files: &dyn Files, path: &Path) -> Result<Option<Record>, String> {
-    let bytes = files.read(path, MAX_RECORD as u64).map_err(|error| error.to_string())?;
-    if bytes.is_empty() {
-        return Ok(None);
+/// Reads the record in a file that was named.
+///
+/// # Errors
+/// When it cannot be read, or is no record.
+pub(crate) fn read_file(files: &dyn Files, path: &Path) -> Result<Record, Failure> {
+    match all::read_one(files, path) {
+        Ok(Some(record)) => Ok(record),
+        Ok(None) => Err(Failure::problems(format!("{} is empty", path.display()))),
+        Err(reason) => Err(Failure::problems(format!("{}: {reason}", path.display()))
+            .hint("its file is left as it is")),
     }
-    record::read(&bytes).map(Some).map_err(|error| error.to_string())
 }

@@ -1,35 +1,33 @@
 //! `quiz resume`: go on with a sitting that was left or cut off.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use console::{Failure, words};
 use session::files::SystemFiles;
-use session::record::{Event, Journal, JournalError, Mode, Status};
+use session::record::{Event, Journal, JournalError, Record, Status};
 use session::{DeckFaces, Sitting};
 
 use crate::args::Resume;
+use crate::begin::Place;
 use crate::clock::Clock;
+use crate::config::Settings;
 use crate::home::Home;
 use crate::play::Play;
-use crate::records::Records;
-use crate::{library, practice, talk};
+use crate::records::{self, Records};
+use crate::{library, talk};
 
 /// Runs the command.
-pub(crate) fn run(args: &Resume, talk: &talk::Talk) -> Result<(), Failure> {
-    let home = Home::find()?;
+pub(crate) fn run(args: &Resume, settings: &Settings, talk: &talk::Talk) -> Result<(), Failure> {
+    let home = Home::find(settings)?;
     let clock = Clock::from_environment()?;
-    let records = Records::read(&SystemFiles, &home);
-    talk.notes(&records.notes);
-    let (path, found) = records.unfinished(args.session.as_deref())?;
-    if found.start().mode != Mode::Practice {
-        return Err(Failure::failed("only practice can be resumed by this version"));
-    }
+    let Unfinished { path, found, handle } = unfinished(args.session.as_deref(), &home, talk)?;
     // The decks are found before the record is touched.
     let wanted: Vec<_> =
         found.start().decks.iter().map(|deck| (deck.id.clone(), deck.file.clone())).collect();
     let decks = library::of_record(&wanted, &args.decks, &home, &talk.errors)?;
     let (mut journal, record) =
-        Journal::resume(&SystemFiles, path).map_err(|error| not_resumed(&error, &clock))?;
+        Journal::resume(&SystemFiles, &path).map_err(|error| not_resumed(&error, &clock))?;
     let changed = changed(&record.replay, &decks);
     let mut sitting = Sitting::new(record.replay, &decks).map_err(|error| {
         Failure::problems(error.to_string())
@@ -39,7 +37,7 @@ pub(crate) fn run(args: &Resume, talk: &talk::Talk) -> Result<(), Failure> {
         .append(clock.now(), Event::Resume { offset: clock.offset() })
         .map_err(|error| not_resumed(&error, &clock))?;
     sitting.apply(&line).map_err(|error| Failure::failed(error.to_string()))?;
-    talk.remember(&sitting.replay().start().session);
+    talk.remember(&handle);
     talk.notes(&changed);
     talk.converse(args.format, |front| {
         front.say(&[greeting(&sitting)])?;
@@ -49,13 +47,42 @@ pub(crate) fn run(args: &Resume, talk: &talk::Talk) -> Result<(), Failure> {
             decks: faces,
             journal,
             front,
-            clock: &clock,
-            home: &home,
+            place: Place { home: &home, clock: &clock, settings, talk },
+            handle,
+            confidence: settings.confidence.value,
+            remarks: HashMap::new(),
+            receipt: None,
             passage: None,
             on_screen: HashMap::new(),
         };
-        practice::finish(play, args.format)
+        play.sit(args.format)
     })
+}
+
+/// A sitting to go on with.
+struct Unfinished {
+    path: PathBuf,
+    found: Record,
+    /// By what name it was found.
+    handle: String,
+}
+
+/// Finds the sitting: in the file that is named, else in the student's history.
+fn unfinished(
+    session: Option<&str>,
+    home: &Home,
+    talk: &talk::Talk,
+) -> Result<Unfinished, Failure> {
+    if let Some(name) = session.filter(|name| Path::new(name).is_file()) {
+        let path = PathBuf::from(name);
+        let found = records::read_file(&SystemFiles, &path)?;
+        return Ok(Unfinished { path, found, handle: name.to_owned() });
+    }
+    let records = Records::read(&SystemFiles, home);
+    talk.notes(&records.notes);
+    let (path, found) = records.unfinished(session)?;
+    let handle = found.start().session.to_string();
+    Ok(Unfinished { path: path.clone(), found: found.clone(), handle })
 }
 
 /// `Going on with 7 of 10 questions.`

@@ -13,7 +13,7 @@ mod tests;
 use console::{Look, markdown};
 use session::{Presented, Score, Scored, Shown, Sitting};
 
-pub(crate) use json::json;
+pub(crate) use json::{Printed, json};
 
 /// What a scorecard tells beside the sitting itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

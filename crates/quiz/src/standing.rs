@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use deck_format::{Deck, DeckId, Fraction, Question};
+use deck_format::{Deck, DeckId, Fraction};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use session::History;
 use session::record::{Record, Status};
+use study::Due;
 
 use crate::clock::Clock;
 use crate::records::Records;
@@ -16,8 +16,8 @@ use crate::records::Records;
 pub(crate) struct Standing {
     /// What came of the last sitting.
     pub(crate) last: Option<Last>,
-    /// How many of its questions were missed or skipped when they were last asked.
-    pub(crate) missed: usize,
+    /// How many of its questions are due for review.
+    pub(crate) due: usize,
 }
 
 /// What came of a sitting, as far as one deck goes.
@@ -29,17 +29,25 @@ pub(crate) struct Last {
 }
 
 impl Standing {
-    /// The standing with a deck.
-    pub(crate) fn of(deck: &Deck, records: &Records, history: &History, clock: &Clock) -> Self {
+    /// The standing with a deck, by what is due today in all decks.
+    pub(crate) fn of(
+        deck: &Deck,
+        records: &Records,
+        due: &[Due<'_, '_, '_>],
+        clock: &Clock,
+    ) -> Self {
         let id = &deck.face.id;
-        let missed = |question: &&Question| history.missed.contains(id, &question.face.id);
+        let its = |due: &&Due<'_, '_, '_>| {
+            let card = due.standing.card;
+            card.deck == id && deck.question(card.question.as_str()).is_some()
+        };
         let last = records
             .of_deck(id)
             .filter_map(|record| Some((record.replay.last(), tally(id, record)?)))
             .max_by_key(|(at, _)| *at);
         Self {
             last: last.map(|(at, (right, asked))| Last { right, asked, day: clock.day(at) }),
-            missed: deck.questions.iter().filter(missed).count(),
+            due: due.iter().filter(its).count(),
         }
     }
 }

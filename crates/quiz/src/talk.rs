@@ -5,7 +5,7 @@ use std::io::{self, BufReader, IsTerminal, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use console::{Failure, Look, LookArgs, Sanitiser, Stdout, Terminal, stdout};
-use session::record::SessionId;
+use session::record::Receipt;
 
 use crate::args::Format;
 use crate::front::{self, Front, LineFront, RichFront};
@@ -16,15 +16,15 @@ pub(crate) struct Talk {
     args: LookArgs,
     /// How diagnostics look on standard error.
     pub(crate) errors: Look,
-    /// The sitting that an interruption would leave.
-    running: Arc<Mutex<Option<String>>>,
+    /// What an interruption is told.
+    farewell: Arc<Mutex<String>>,
 }
 
 impl Talk {
     pub(crate) fn new(args: LookArgs) -> Self {
         let terminal = Terminal::stderr();
         let errors = args.look(terminal, variable);
-        Self { args, errors, running: Arc::default() }
+        Self { args, errors, farewell: Arc::new(Mutex::new("interrupted".to_owned())) }
     }
 
     /// Says something beside the dialogue, on standard error.
@@ -36,9 +36,41 @@ impl Talk {
         }
     }
 
-    /// Keeps which sitting is running, to say how to go on with it when it is interrupted.
-    pub(crate) fn remember(&self, session: &SessionId) {
-        *self.running.lock().unwrap_or_else(PoisonError::into_inner) = Some(session.to_string());
+    /// Prints a text, in the look of standard output; what it holds must be safe.
+    pub(crate) fn print(&self, text: impl FnOnce(&Look) -> String) -> Result<(), Failure> {
+        let look = self.args.look(Terminal::stdout(), variable);
+        let mut output = stdout(&look);
+        output.text(&text(&look))?;
+        output.flush()?;
+        Ok(())
+    }
+
+    /// Keeps by what name the running sitting can be resumed, to say so when it is interrupted.
+    pub(crate) fn remember(&self, handle: &str) {
+        let handle = console::sanitise_line(handle);
+        self.say_goodbye_with(format!(
+            "interrupted; what you answered is saved. Go on with: quiz resume {handle}"
+        ));
+    }
+
+    /// The same while the last answer waits for the word how sure the student is: a signal would
+    /// leave it unsaved.
+    pub(crate) fn remember_but_the_last(&self, handle: &str) {
+        let handle = console::sanitise_line(handle);
+        self.say_goodbye_with(format!(
+            "interrupted; your last answer is not saved, what you answered before is. Go on with: \
+             quiz resume {handle}"
+        ));
+    }
+
+    /// Keeps by what code the record of an exam is known that was handed in: there is nothing to
+    /// resume then.
+    pub(crate) fn remember_receipt(&self, receipt: Receipt) {
+        self.say_goodbye_with(format!("interrupted; the exam is handed in. Receipt: {receipt}"));
+    }
+
+    fn say_goodbye_with(&self, words: String) {
+        *self.farewell.lock().unwrap_or_else(PoisonError::into_inner) = words;
     }
 
     /// Has a dialogue, then prints the data that it gives, if any.
@@ -92,7 +124,7 @@ impl Talk {
     /// Ctrl-C outside of a prompt, and the signals that end a program: what was answered is on the
     /// disk already, so only the terminal has to be put back as it was.
     fn on_interrupt(&self, prompts: bool) {
-        let running = Arc::clone(&self.running);
+        let farewell = Arc::clone(&self.farewell);
         // Without a handler the program ends all the same, only without a word.
         let _ = ctrlc::set_handler(move || {
             // Ctrl-C in an editor is the editor's.
@@ -102,8 +134,8 @@ impl Talk {
             if prompts {
                 front::restore();
             }
-            let session = running.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            let _ = writeln!(io::stderr(), "\nquiz: {}", farewell(session.as_deref()));
+            let words = farewell.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let _ = writeln!(io::stderr(), "\nquiz: {words}");
             std::process::exit(i32::from(console::Exit::Interrupted.code()));
         });
     }
@@ -113,17 +145,8 @@ impl Talk {
         if failure.exit != console::Exit::Interrupted {
             return failure;
         }
-        let session = self.running.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Failure { message: Some(farewell(session.as_deref())), ..failure }
-    }
-}
-
-fn farewell(session: Option<&str>) -> String {
-    match session {
-        Some(session) => {
-            format!("interrupted; what you answered is saved. Go on with: quiz resume {session}")
-        }
-        None => "interrupted".to_owned(),
+        let words = self.farewell.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Failure { message: Some(words), ..failure }
     }
 }
 

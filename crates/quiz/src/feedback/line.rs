@@ -31,7 +31,8 @@ fn verdict(feedback: &Feedback<'_>, key: &Key) -> Vec<String> {
     let right = right_answer(feedback.presented, &key.answer, given);
     let mut sentence = match (feedback.response, feedback.outcome) {
         (None, _) => {
-            format!("Time is up. 0 of {}.", words::count(feedback.presented.points, "point"))
+            let word = if feedback.timed_out { "Time is up." } else { "Not answered." };
+            format!("{word} 0 of {}.", words::count(feedback.presented.points, "point"))
         }
         (Some(_), None) => return unmarked(right),
         (Some(_), Some(outcome)) => verdict_sentence(feedback, outcome),

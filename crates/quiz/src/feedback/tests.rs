@@ -54,6 +54,7 @@ fn feedback_on(
         outcome: outcome.as_ref(),
         second_try: how == How::SecondTry,
         late: how == How::Late,
+        timed_out: response.is_none(),
     };
     feedback.lines(look)
 }
@@ -181,9 +182,31 @@ fn without_a_key_the_answer_is_recorded() {
         outcome: None,
         second_try: false,
         late: false,
+        timed_out: false,
     };
     assert_eq!(feedback.lines(&Look::rich(80).uncoloured()), ["  Your answer is recorded."]);
     assert_eq!(feedback.lines(&Look::LINE), ["Your answer is recorded."]);
+}
+
+#[test]
+fn a_question_that_was_left_out_was_not_answered() {
+    let deck = all_kinds();
+    let presented = presented(deck, "single");
+    let feedback = Feedback {
+        presented: &presented,
+        question: deck.question("single").unwrap(),
+        response: None,
+        outcome: None,
+        second_try: false,
+        late: false,
+        timed_out: false,
+    };
+    let drawn = feedback.lines(&Look::rich(80).uncoloured());
+    assert!(drawn[0].starts_with("  ✗ Not answered: b is right "), "{drawn:?}");
+    assert_eq!(drawn[1], "");
+    assert!(
+        feedback.lines(&Look::LINE)[0].starts_with("Not answered. 0 of 1 point. Right answer: b)")
+    );
 }
 
 #[test]

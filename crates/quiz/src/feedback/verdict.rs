@@ -18,7 +18,8 @@ const MOST_NAMED: usize = 6;
 
 pub(super) fn lines(feedback: &Feedback<'_>, key: &Key, look: &Look) -> Vec<String> {
     let (verdict, word) = match (feedback.response, feedback.verdict()) {
-        (None, _) => (Verdict::Wrong, "Time is up"),
+        (None, _) if feedback.timed_out => (Verdict::Wrong, "Time is up"),
+        (None, _) => (Verdict::Wrong, "Not answered"),
         (Some(_), None) => return quiet("Not marked: compare your answer with this.", 0, look),
         (Some(_), Some(verdict @ Verdict::Right)) => (verdict, "Right"),
         (Some(_), Some(verdict @ Verdict::Partly)) => (verdict, "Partly right"),
@@ -84,7 +85,7 @@ fn points(feedback: &Feedback<'_>) -> Option<String> {
 /// Why it earns what it earns, where that is not plain to see.
 fn reckoning(feedback: &Feedback<'_>) -> Option<String> {
     let Some(outcome) = feedback.outcome else {
-        return Some("No answer came in time.".to_owned());
+        return feedback.timed_out.then(|| "No answer came in time.".to_owned());
     };
     if feedback.late {
         return Some("It came after the time, and does not count.".to_owned());

@@ -5,12 +5,12 @@ use std::io::{BufRead, Read, Write};
 
 use console::question::{self, Showing};
 use console::{Failure, Look, Sanitiser, Stdout, words};
-use session::{Command, Input, Presented, Response, read_back};
+use session::{Command, Input, Presented};
 
 use super::dialogue::{Ask, Asked, Dialogue, Prompt};
 use super::{Asking, Choice, Chosen, Deadline, Front, Given};
 use crate::command::{self, Typed};
-use crate::feedback::full_stop;
+use crate::feedback::said_back;
 
 /// The longest line that is read, in bytes; a longer one is refused, not cut.
 const MAX_LINE: u64 = 1 << 20;
@@ -141,8 +141,7 @@ impl<R: BufRead, W: Write> Prompt for Lines<R, W> {
 /// `Time left: 4 min 30 s.`
 fn time_left(deadline: Deadline) -> String {
     let of = deadline.of();
-    let seconds = std::time::Duration::from_secs(deadline.left().as_secs());
-    format!("Time left{of}: {}.", words::duration(seconds))
+    format!("Time left{of}: {}.", words::duration(deadline.seconds_left()))
 }
 
 /// What can be typed to choose: `m, n or d`, or `1 to 12` where there are many.
@@ -190,19 +189,9 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
     fn answer(&mut self, asking: &Asking<'_>) -> Result<Given, Failure> {
         let question = asking.question;
         let given = self.dialogue.answer(&mut self.lines, question, None)?;
-        if let Given::Input(Input::Answer(response)) = &given {
-            // What was understood is said back.
-            for line in read_back(question, response) {
-                let line = match response {
-                    // What was typed is text, and is not to be read as Markdown.
-                    Response::Text(_)
-                    | Response::Number(_)
-                    | Response::Blanks(_)
-                    | Response::Essay(_) => Sanitiser::UNICODE.line(&line).into_owned(),
-                    _ => console::markdown::inline(&line),
-                };
-                self.lines.output.line(&full_stop(&line))?;
-            }
+        // In an exam that is all that is said of an answer, so it waits for the record.
+        if let (Given::Input(Input::Answer(response)), false) = (&given, asking.exam) {
+            self.lines.output.lines(said_back(question, response))?;
         }
         // A line cannot be cut off while it is typed; that it came late is said afterwards.
         Ok(match (given, self.limit) {
@@ -253,7 +242,8 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
             if typed.is_empty() {
                 return Ok(Chosen::One(default));
             }
-            if let Some(chosen) = choices.iter().position(|choice| choice.key == typed) {
+            let means = |choice: &Choice| choice.key == typed || choice.label.to_lowercase() == typed;
+            if let Some(chosen) = choices.iter().position(means) {
                 return Ok(Chosen::One(chosen));
             }
             self.lines.tell("That is none of them.")?;

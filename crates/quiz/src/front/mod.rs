@@ -56,6 +56,12 @@ impl Deadline {
     pub(crate) fn left(self) -> Duration {
         self.at.saturating_duration_since(Instant::now())
     }
+
+    /// The seconds that are left, a begun one counted in full: it is not over yet.
+    pub(crate) fn seconds_left(self) -> Duration {
+        let left = self.left();
+        Duration::from_secs(left.as_secs() + u64::from(left.subsec_nanos() > 0))
+    }
 }
 
 /// A question that is asked, with what can be done beside answering.
@@ -70,6 +76,10 @@ pub(crate) struct Asking<'a> {
     pub(crate) undo: bool,
     /// Whether the clock may be stopped.
     pub(crate) may_pause: bool,
+    /// Whether it is a question of an exam.
+    pub(crate) exam: bool,
+    /// Whether it is one that has an answer already, which may stay.
+    pub(crate) kept: bool,
 }
 
 /// One of several things to choose.
@@ -96,6 +106,8 @@ pub(crate) enum Chosen {
     Nothing,
     /// A command was given instead.
     Command(Command),
+    /// Nothing before the time ran out.
+    TimeUp,
 }
 
 /// A way to talk with a person. Texts that it is given are safe for a terminal already.

@@ -2,10 +2,19 @@
 
 use std::time::{Duration, Instant};
 
+use deck_format::Fraction;
 use session::Limit;
 
 use super::{Play, elapsed_ms};
 use crate::front::Deadline;
+
+/// A time with the factor of extra time in it.
+pub(crate) fn extended(time: Duration, factor: Option<Fraction>) -> Duration {
+    let Some(factor) = factor else { return time };
+    let (of, per) = (factor.numerator().unsigned_abs(), factor.denominator().unsigned_abs());
+    let millis = time.as_millis() * u128::from(of) / u128::from(per.max(1));
+    Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
+}
 
 impl Play<'_, '_> {
     /// When the time of a question runs out, or that of the sitting if it comes first.
@@ -25,6 +34,7 @@ impl Play<'_, '_> {
     fn deadline_of_question(&self, q: usize) -> Option<Deadline> {
         let binds = self.sitting.replay().start().limits.questions;
         let time = self.sitting.presented(q)?.time.filter(|_| binds)?;
+        let time = extended(time, self.sitting.replay().start().limits.factor);
         let seen = Duration::from_millis(self.on_screen.get(&q).copied().unwrap_or(0));
         Some(Deadline { at: Instant::now() + time.saturating_sub(seen), limit: Limit::Question })
     }
@@ -32,7 +42,7 @@ impl Play<'_, '_> {
     /// How long the sitting has taken so far.
     pub(super) fn time_spent(&self) -> Duration {
         let replay = self.sitting.replay();
-        let since = elapsed_ms(replay.last(), self.clock.now());
+        let since = elapsed_ms(replay.last(), self.place.clock.now());
         replay.spent() + Duration::from_millis(since)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use console::{Failure, words};
 use deck_format::{DeckId, FamilyId};
-use session::record::{Event, MoreReason};
+use session::record::{Event, Mode, MoreReason};
 use session::{History, Input, PaperItem, Plan, QuestionSet, Score, Take, draw, draw_item};
 
 use super::{Next, Play};
@@ -37,7 +37,7 @@ impl Play<'_, '_> {
         let event = loop {
             match self.front.choose("Next", &choices, choices.len() - 1)? {
                 Chosen::One(chosen) => break offers.swap_remove(chosen),
-                Chosen::Nothing => break None,
+                Chosen::Nothing | Chosen::TimeUp => break None,
                 // The last answer can still be taken back or claimed.
                 Chosen::Command(command) => {
                     let step = self.sitting.step(Input::Command(command), 0);
@@ -82,6 +82,9 @@ impl Play<'_, '_> {
         let replay = self.sitting.replay();
         let start = replay.start();
         let Take::Count(count) = start.plan.take else { return None };
+        if start.mode == Mode::Review {
+            return None;
+        }
         let asked: QuestionSet =
             replay.items().map(|(item, _)| (item.deck.clone(), item.id.clone())).collect();
         let plan = Plan { unseen_first: true, missed: false, ..start.plan.clone() };

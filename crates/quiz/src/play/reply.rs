@@ -4,6 +4,7 @@ use console::{Failure, layout, words};
 use session::record::{Event, ItemState, Status};
 use session::{Command, Input, Outcome, Reply, Response, Step};
 
+use super::exam::CLAIMED;
 use super::{Next, Play, Stop, drawn};
 use crate::feedback::Feedback;
 use crate::{command, scorecard};
@@ -28,8 +29,15 @@ impl Play<'_, '_> {
         }
         let line = match step.reply {
             Reply::Taken { q, response, outcome, second_try, late } => {
+                if self.sitting.is_exam() {
+                    return self.taken_in_exam(q, &response, late);
+                }
                 let answer = Answer { response: Some(&response), outcome, second_try, late };
                 return self.feedback(q, &answer);
+            }
+            Reply::TimedOut { .. } if self.sitting.is_exam() => {
+                self.say("The time for this question is over.")?;
+                return Ok(Next::Show);
             }
             Reply::TimedOut { q } => return self.feedback(q, &Answer::default()),
             Reply::TimeUp => {
@@ -49,6 +57,11 @@ impl Play<'_, '_> {
                 self.drop_begun()?;
                 return Ok(Next::Show);
             }
+            Reply::Kept => {
+                self.say("Your answer stays.")?;
+                self.drop_begun()?;
+                return Ok(Next::Show);
+            }
             Reply::TakenBack { feedback_seen } => {
                 self.say(if feedback_seen {
                     "Taken back. You saw the feedback, so a new answer to this question does not count."
@@ -64,9 +77,12 @@ impl Play<'_, '_> {
             Reply::Flagged => "Flagged.".into(),
             Reply::Unflagged => "The flag is off.".into(),
             Reply::NothingToUndo => "There is no answer to take back.".into(),
-            Reply::Claimed => {
-                "Your claim is in the record; the score stays until someone decides on it.".into()
-            }
+            Reply::Claimed => CLAIMED.into(),
+            Reply::Easy => "Noted as easy: the question will come back later.".into(),
+            Reply::NotEasy => "Only an answer that was right at once, in time and without a hint \
+                               can have been easy."
+                .into(),
+            Reply::NoBack => "This exam goes forward only.".into(),
             Reply::NoQuestion => {
                 "Every question is dealt with; :undo takes the last answer back.".into()
             }
@@ -101,12 +117,16 @@ impl Play<'_, '_> {
             outcome: answer.outcome.as_ref(),
             second_try: answer.second_try,
             late: answer.late,
+            timed_out: answer.response.is_none(),
         };
         let lines = feedback.lines(&look);
         if !look.is_line() {
             self.front.gap()?;
         }
         self.front.say(&lines)?;
+        if let Some(remark) = self.remarks.remove(&q) {
+            self.say(remark)?;
+        }
         // The clock of the question stands; that of the sitting does not.
         let deadline = self.deadline_of_sitting();
         self.front.limit(deadline);
@@ -130,7 +150,7 @@ impl Play<'_, '_> {
         if !self.front.rest()? {
             return Ok(Next::Stop(Stop::EndOfInput));
         }
-        self.record(Event::Resume { offset: self.clock.offset() })?;
+        self.record(Event::Resume { offset: self.place.clock.offset() })?;
         Ok(Next::Show)
     }
 
@@ -176,7 +196,7 @@ impl Play<'_, '_> {
 
     fn help(&mut self) -> Result<Next, Failure> {
         let look = self.front.look();
-        self.front.say(&drawn(&command::help(), &look))?;
+        self.front.say(&drawn(&command::help(self.sitting.is_exam()), &look))?;
         Ok(Next::Stay)
     }
 }

@@ -111,6 +111,7 @@ proptest! {
                 outcome,
                 second_try,
                 late,
+                timed_out: given.is_none() && columns % 2 == 0,
             };
             for look in looks(columns) {
                 assert_fits(&feedback.lines(&look), columns);

@@ -40,7 +40,15 @@ fn question(id: &str) -> Presented {
 
 /// A question that is asked without anything beside it.
 fn asking(question: &Presented) -> Asking<'_> {
-    Asking { question, hint: false, flagged: false, undo: false, may_pause: true }
+    Asking {
+        question,
+        hint: false,
+        flagged: false,
+        undo: false,
+        may_pause: true,
+        exam: false,
+        kept: false,
+    }
 }
 
 fn front(input: impl AsRef<[u8]>) -> LineFront<Cursor<Vec<u8>>, Vec<u8>> {
@@ -168,7 +176,7 @@ fn what_comes_after_the_time_is_late() {
 #[test]
 fn the_time_that_is_left_is_said_with_the_question() {
     let mut front = front("");
-    let at = std::time::Instant::now() + std::time::Duration::from_millis(90_500);
+    let at = std::time::Instant::now() + std::time::Duration::from_millis(89_500);
     front.limit(Some(Deadline { at, limit: Limit::Sitting }));
     front.show(&question("pick"), Showing::default()).unwrap();
     let said = written(front);

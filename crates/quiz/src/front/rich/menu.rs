@@ -5,7 +5,7 @@ use std::io::Write;
 use console::Failure;
 use session::Command;
 
-use super::super::Asking;
+use super::super::{Asking, Choice, Chosen};
 use super::RichFront;
 use super::lines::Line;
 use super::one::One;
@@ -44,12 +44,16 @@ fn of_question(asking: &Asking<'_>) -> Entries {
     if asking.hint {
         add("h", "a hint", Entry::Does(Command::Hint));
     }
+    let flag = Entry::Does(Command::Flag(String::new()));
     if asking.flagged {
-        add("f", "take the flag off this question", Entry::Does(Command::Flag(String::new())));
+        add("f", "take the flag off this question", flag);
+    } else if asking.exam {
+        add("f", "flag this question, to come back to it", flag);
     } else {
         add("f", "flag this question, with a note", Entry::Flag);
     }
-    add("s", "skip this question", Entry::Does(Command::Skip));
+    let skip = if asking.kept { "keep your answer, and go on" } else { "skip this question" };
+    add("s", skip, Entry::Does(Command::Skip));
     let again = match asking.question.passage {
         Some(_) => "read it again, with its passage",
         None => "read it again",
@@ -61,7 +65,12 @@ fn of_question(asking: &Asking<'_>) -> Entries {
     if asking.may_pause {
         add("p", "pause, with the clock stopped", Entry::Does(Command::Pause));
     }
-    add("d", "end here, and see the score", Entry::Does(Command::Done));
+    if asking.exam {
+        add("l", "list the questions", Entry::Does(Command::List));
+        add("d", "look over what you gave, and hand in", Entry::Does(Command::Done));
+    } else {
+        add("d", "end here, and see the score", Entry::Does(Command::Done));
+    }
     add("q", "save and quit", Entry::Does(Command::Quit));
     entries
 }
@@ -69,6 +78,7 @@ fn of_question(asking: &Asking<'_>) -> Entries {
 /// The menu after feedback.
 fn of_feedback() -> Entries {
     vec![
+        ("e", "it was easy: ask it later than usual", Entry::Does(Command::Easy)),
         ("c", "claim more credit for your answer", Entry::Claim),
         ("u", "take your answer back", Entry::Does(Command::Undo)),
         ("d", "end here, and see the score", Entry::Does(Command::Done)),
@@ -100,6 +110,29 @@ impl<W: Write> RichFront<W> {
             Some(Entry::Flag) => self.noted(Command::Flag, "Enter alone flags without a note"),
             Some(Entry::Claim) => self.noted(Command::Claim, "say why; Enter alone is enough"),
             None => Ok(Picked::Back),
+        }
+    }
+
+    /// Asks to choose one of several things while a clock runs, which inquire cannot be left by.
+    pub(super) fn choose_in_time(
+        &mut self,
+        prompt: &str,
+        choices: &[Choice],
+        default: usize,
+    ) -> Result<Chosen, Failure> {
+        let shown = choices.iter().map(|choice| (choice.key.clone(), choice.label.clone()));
+        let mut board = One::keyed(prompt, shown.collect()).at(default).leave_by("Esc goes back");
+        loop {
+            return Ok(match self.run(&mut board, Stays::Given)? {
+                Ended::Done(chosen) => Chosen::One(chosen),
+                Ended::Esc => Chosen::Nothing,
+                Ended::TimeUp => Chosen::TimeUp,
+                Ended::Colon => match self.typed_command(false)? {
+                    Picked::Command(command) => Chosen::Command(command),
+                    Picked::TimeUp => Chosen::TimeUp,
+                    Picked::Back | Picked::Text(_) => continue,
+                },
+            });
         }
     }
 

@@ -289,6 +289,9 @@ impl<W: Write> Front for RichFront<W> {
     ) -> Result<Chosen, Failure> {
         self.measure();
         self.part()?;
+        if self.limit.is_some() {
+            return self.choose_in_time(prompt, choices, default);
+        }
         self.make_room(choices.len() + PROMPT_HEIGHT)?;
         self.below_blank = false;
         prompts::choose(prompt, choices, default, &self.look_now(), self.size.rows)

@@ -10,7 +10,7 @@ use super::list::{List, step};
 /// A choice of one. Nothing is chosen at first, so that a key too many answers nothing.
 #[derive(Debug, Clone)]
 pub(super) struct One {
-    label: &'static str,
+    label: String,
     /// What each goes by, and its text in Markdown.
     options: Vec<(String, String)>,
     /// Whether the letters are their own, not a, b, c.
@@ -22,21 +22,26 @@ pub(super) struct One {
 
 impl One {
     /// A choice of options that go by letters.
-    pub(super) fn lettered(label: &'static str, texts: impl Iterator<Item = String>) -> Self {
+    pub(super) fn lettered(label: &str, texts: impl Iterator<Item = String>) -> Self {
         let options: Vec<_> =
             texts.enumerate().map(|(at, text)| (console::letter(at), text)).collect();
         Self { keyed: false, ..Self::keyed(label, options) }
     }
 
     /// A choice of things that go by keys of their own, each a letter.
-    pub(super) fn keyed(label: &'static str, options: Vec<(String, String)>) -> Self {
+    pub(super) fn keyed(label: &str, options: Vec<(String, String)>) -> Self {
         let labels = Labels::new(options.len());
-        Self { label, options, keyed: true, labels, at: None, leave: "Esc menu" }
+        Self { label: label.to_owned(), options, keyed: true, labels, at: None, leave: "Esc menu" }
     }
 
     /// Whether the arrows chose something.
     pub(super) fn is_touched(&self) -> bool {
         self.at.is_some()
+    }
+
+    /// Begins with one of them chosen.
+    pub(super) fn at(self, at: usize) -> Self {
+        Self { at: Some(at).filter(|at| *at < self.options.len()), ..self }
     }
 
     /// Says what Esc does.
@@ -115,7 +120,7 @@ impl Board for One {
         View {
             focus: list.range(self.at),
             body: list.lines,
-            label: self.label.to_owned(),
+            label: self.label.clone(),
             given: self.at.map_or_else(String::new, |at| self.options[at].0.clone()),
             caret: None,
             help: vec![

@@ -11,7 +11,7 @@ const LAST: Duration = Duration::from_secs(10);
 
 /// What is said about the time that is left.
 pub(super) fn words(deadline: Deadline, look: &Look) -> String {
-    let left = whole_seconds(deadline.left());
+    let left = deadline.seconds_left();
     let of = deadline.of();
     let left_words = words::duration(left);
     if left < LAST {
@@ -29,11 +29,6 @@ pub(super) fn next_tick(deadline: Deadline) -> Instant {
     let within = Duration::from_nanos(u64::from(left.subsec_nanos()));
     // A moment after the second has passed, so that it has in every reckoning.
     (Instant::now() + within + Duration::from_millis(1)).min(deadline.at)
-}
-
-/// The seconds that are left, a begun one counted in full: it is not over yet.
-fn whole_seconds(left: Duration) -> Duration {
-    Duration::from_secs(left.as_secs() + u64::from(left.subsec_nanos() > 0))
 }
 
 #[cfg(test)]
