@@ -2,7 +2,8 @@
 //!
 //! Decks and scripts are made up by chance ([`crate::support::generate`], [`script`]). One student
 //! types lines through a pipe, another presses keys in a terminal; both do what the script says, and
-//! neither knows what will be asked. `QUIZDECK_EQUAL=17` runs the case of one seed alone.
+//! neither knows what will be asked. Every fourth sitting is an exam, with rules and clocks by chance.
+//! `QUIZDECK_EQUAL=17` runs the case of one seed alone.
 
 mod keys;
 mod line;

@@ -142,6 +142,26 @@ fn the_retention_changes_what_is_due() {
 }
 
 #[test]
+fn a_deck_that_was_practised_by_its_path_is_found_again() {
+    let sandbox = Sandbox::with(DECK);
+    let args = [DECK, "--seed", "7", "--kind", "true-false"];
+    let run = sandbox.quiz(args).session("FIRST").env("QUIZDECK_NOW", DAY_1);
+    let ended = run.input("false\n").run();
+    assert!(ended.stdout.contains("quiz review"), "{}", ended.stdout);
+    let due = "Review: 1 due question; :help lists the commands.";
+    assert_eq!(greeting(&sandbox, DAY_2, &[]), due);
+    assert_eq!(greeting(&sandbox, DAY_2, &[DECK]), due);
+}
+
+#[test]
+fn the_last_answer_of_a_review_can_be_said_to_be_easy() {
+    let sandbox = practised();
+    let ended = review(&sandbox, DAY_2, &["--limit", "1"], "Proxima Centauri\n:easy\nd\n");
+    let said = "Next (d; Enter for d): :easy\nNoted as easy: the question will come back later.\n";
+    assert!(ended.stdout.contains(said), "{}", ended.stdout);
+}
+
+#[test]
 fn a_deck_that_vanished_is_named_and_its_history_kept() {
     let sandbox = practised();
     let (here, away) = (sandbox.work().join("decks").join(DECK), sandbox.work().join("away.toml"));

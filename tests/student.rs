@@ -184,7 +184,7 @@ fn broken_parameters_are_named_and_nothing_is_asked() {
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     let numbers = "0.5, ".repeat(20);
     for (text, reason) in [
-        ("format = 1\nparameters = [1, 2".to_owned(), "TOML parse error"),
+        ("format = 1\nparameters = [1, 2".to_owned(), "line 2: unclosed array"),
         (String::new(), "missing field `format`"),
         (
             format!("format = 1\ntrained = 2026-01-01\nreviews = 400\nparameters = [{numbers}]"),

@@ -12,8 +12,9 @@ fn from_what_is_due_to_what_comes_next() {
     film::check("pty-review", practised, &["review", "--seed", "1"], &now, |film| {
         film.shots("what is due", "Answer ▸");
         film.answer("right", "a");
-        // Where it takes more than a screen, the spaces read on.
-        film.press("\r   ");
+        film.press(ENTER);
+        film.shots("the scorecard", "? Next");
+        film.press(ENTER);
         film.end("the end", 0);
     });
 }

@@ -135,14 +135,20 @@ fn begin_in_history(place: Place<'_>, start: Start) -> Result<(Journal, Replay),
     })
 }
 
-/// Begins a record in a file that was named.
-fn begin_at(path: &Path, clock: &Clock, start: Start) -> Result<(Journal, Replay), Failure> {
+/// Refuses a file for a record that is there already.
+pub(crate) fn refuse_existing(path: &Path) -> Result<(), Failure> {
     if path.exists() {
         let message = format!("{} exists already, so nothing was asked", path.display());
         return Err(Failure::failed(message).hint(
             "a record is never written over; give another name, or go on with: quiz resume",
         ));
     }
+    Ok(())
+}
+
+/// Begins a record in a file that was named.
+fn begin_at(path: &Path, clock: &Clock, start: Start) -> Result<(Journal, Replay), Failure> {
+    refuse_existing(path)?;
     Journal::create(&SystemFiles, path, clock.now(), start).map_err(|error| {
         Failure::failed(format!("the sitting cannot be recorded, so nothing was asked: {error}"))
     })

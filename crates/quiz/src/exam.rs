@@ -90,6 +90,7 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &talk::Talk) -> Result
         let message = format!("an exam is one deck, and {} holds several", args.deck);
         return Err(Failure::failed(message));
     };
+    args.record.as_deref().map_or(Ok(()), begin::refuse_existing)?;
     let paper = Paper::draw(args, found, settings.student.value.as_deref())?;
     talk.converse(args.format, |front| {
         front.say(&paper.rules(found, settings, front))?;

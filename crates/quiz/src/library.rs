@@ -1,11 +1,12 @@
 //! Finding decks: by path, by id, or all that there are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use console::{Failure, Look, diagnostics};
 use deck_format::limits::MAX_BYTES;
 use deck_format::{Deck, DeckId, Diagnostic, parse, parse_bytes};
+use session::record::DeckRef;
 
 use crate::bundled::BUNDLED;
 use crate::home::Home;
@@ -154,6 +155,31 @@ pub(crate) fn of_record(
         decks.insert(id.clone(), deck);
     }
     Ok(decks.into_values().collect())
+}
+
+impl Shelf {
+    /// Adds the decks that were practised from files which lie where no deck is found by itself,
+    /// each from the file of the newest record. The records may come from somebody else: nothing is
+    /// said about what is no deck.
+    pub(crate) fn add_practised<'r>(
+        &mut self,
+        refs: impl DoubleEndedIterator<Item = &'r DeckRef>,
+        look: &Look,
+    ) {
+        let mut known: HashSet<DeckId> =
+            self.decks.iter().map(|found| found.deck.face.id.clone()).collect();
+        for wanted in refs.rev() {
+            let Some(file) = wanted.file.as_ref().filter(|_| !known.contains(&wanted.id)) else {
+                continue;
+            };
+            let path = Path::new(file);
+            let found = is_deck_file(path).then(|| load(path, look).ok()).flatten();
+            if let Some(found) = found.filter(|found| found.deck.face.id == wanted.id) {
+                known.insert(wanted.id.clone());
+                self.decks.push(found);
+            }
+        }
+    }
 }
 
 /// The deck in a file that a record names, if there is one. The record may come from somebody else:

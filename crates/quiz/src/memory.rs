@@ -45,8 +45,10 @@ pub(crate) fn parameters(home: &Home) -> Result<Parameters, Failure> {
 }
 
 fn read(text: &str) -> Result<Parameters, String> {
-    let file: File =
-        toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+    let file: File = toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        format!("line {}: {}", before.matches('\n').count() + 1, error.message())
+    })?;
     if file.format != FORMAT {
         return Err(format!("it has the format {}, and this version reads {FORMAT}", file.format));
     }

@@ -189,6 +189,7 @@ impl Play<'_, '_> {
             undo: self.sitting.can_undo(),
             may_pause: !self.sitting.replay().limits_bind(),
             exam: self.sitting.is_exam(),
+            back: self.sitting.is_exam() && !self.sitting.goes_forward_only() && q > 0,
             kept: self.sitting.is_kept(q),
         };
         self.front.answer(&asking)

@@ -87,7 +87,7 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &talk::Talk) -> Result
     let records = Records::read(&SystemFiles, &home);
     talk.notes(&records.notes);
     let cards = Cards::from_records(records.iter(), calendar(settings)?);
-    let shelf = shelf(args, place)?;
+    let shelf = shelf(args, &records, place)?;
     if args.optimize {
         return optimize::run(cards, &shelf, args, place);
     }
@@ -124,10 +124,13 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &talk::Talk) -> Result
     })
 }
 
-/// The decks to review: those that are named, else all that are found.
-fn shelf(args: &Args, place: Place<'_>) -> Result<Shelf, Failure> {
+/// The decks to review: those that are named, else all that are found or were practised.
+fn shelf(args: &Args, records: &Records, place: Place<'_>) -> Result<Shelf, Failure> {
     let shelf = if args.decks.is_empty() {
-        library::all(place.home, &place.talk.errors)
+        let mut shelf = library::all(place.home, &place.talk.errors);
+        let refs: Vec<_> = records.iter().flat_map(|record| &record.start().decks).collect();
+        shelf.add_practised(refs.into_iter(), &place.talk.errors);
+        shelf
     } else {
         library::named(&args.decks, place.home, &place.talk.errors)?
     };

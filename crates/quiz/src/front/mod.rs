@@ -78,6 +78,8 @@ pub(crate) struct Asking<'a> {
     pub(crate) may_pause: bool,
     /// Whether it is a question of an exam.
     pub(crate) exam: bool,
+    /// Whether it is one from which the student may go back to the one before.
+    pub(crate) back: bool,
     /// Whether it is one that has an answer already, which may stay.
     pub(crate) kept: bool,
 }

@@ -29,7 +29,8 @@ impl Play<'_, '_> {
             choices.push(Choice::new("n", words::count(items.len(), "new question")));
             offers.push(Some(Event::More { reason: MoreReason::New, paper: items }));
         }
-        if choices.is_empty() {
+        // The end of a review stands still, so that the last answer can be said to be easy.
+        if choices.is_empty() && self.sitting.replay().start().mode != Mode::Review {
             return Ok(false);
         }
         choices.push(Choice::new("d", "done"));

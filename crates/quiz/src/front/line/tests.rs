@@ -47,6 +47,7 @@ fn asking(question: &Presented) -> Asking<'_> {
         undo: false,
         may_pause: true,
         exam: false,
+        back: false,
         kept: false,
     }
 }

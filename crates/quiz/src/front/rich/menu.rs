@@ -65,6 +65,9 @@ fn of_question(asking: &Asking<'_>) -> Entries {
     if asking.may_pause {
         add("p", "pause, with the clock stopped", Entry::Does(Command::Pause));
     }
+    if asking.back {
+        add("b", "go back to the question before", Entry::Does(Command::Back));
+    }
     if asking.exam {
         add("l", "list the questions", Entry::Does(Command::List));
         add("d", "look over what you gave, and hand in", Entry::Does(Command::Done));
