@@ -75,7 +75,12 @@ impl Clock {
 
     /// The offset from UTC here and now.
     pub(crate) fn offset(&self) -> UtcOffset {
-        UtcOffset::new(self.zone.to_offset(self.now()))
+        self.offset_at(self.now())
+    }
+
+    /// The offset from UTC here at an instant.
+    pub(crate) fn offset_at(&self, at: Timestamp) -> UtcOffset {
+        UtcOffset::new(self.zone.to_offset(at))
     }
 
     /// The time of day of an instant here, such as `14:02`.

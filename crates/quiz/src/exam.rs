@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use console::{Failure, Look, layout, words};
+use console::{Failure, words};
 use deck_format::{DeckId, Exam, Feedback, Fraction, Points};
 use session::record::{Limits, Mode};
 use session::{DeckFaces, Draw, DrawError, History, Plan, Seed, Take, draw};
@@ -11,10 +11,11 @@ use session::{DeckFaces, Draw, DrawError, History, Plan, Seed, Take, draw};
 use crate::args::{self, Format};
 use crate::begin::{self, Beginning, Place};
 use crate::clock::Clock;
-use crate::config::{Flags, Settings};
+use crate::config::{self, Flags, Settings};
 use crate::front::{Choice, Chosen, Front};
 use crate::home::Home;
 use crate::library::{self, Found};
+use crate::play::drawn;
 use crate::play::limits::extended;
 use crate::talk;
 
@@ -27,7 +28,7 @@ pub(crate) struct Args {
 
     /// Who is sitting, as the record is to name you; a handout draws your paper by it. By default
     /// as configured, else nobody.
-    #[arg(long = "as", value_name = "ID")]
+    #[arg(long = "as", value_name = "ID", value_parser = config::student)]
     student: Option<String>,
 
     /// The time for the whole exam, such as 30m, instead of the deck's own; not on a handout.
@@ -224,19 +225,21 @@ fn no_paper(error: &DrawError, deck: &DeckId) -> Failure {
         .hint("`deck check` tells which row of the blueprint runs dry")
 }
 
-/// Lines as they stand on the screen.
-fn drawn(lines: &[String], look: &Look) -> Vec<String> {
-    if look.is_line() {
-        return lines.to_vec();
-    }
-    let columns = look.text_width().saturating_sub(4).max(10);
-    let wrapped = lines.iter().flat_map(|line| layout::hang(layout::wrap(line, columns), "", "  "));
-    layout::indent(wrapped.collect(), 2)
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+    use crate::args::Cli;
+
+    #[test]
+    fn who_is_sitting_has_an_id_by_the_rule_of_the_settings() {
+        let named = |id: &str| Cli::try_parse_from(["quiz", "exam", "deck", "--as", id]);
+        assert_eq!(named("s1041").unwrap().flags().student.as_deref(), Some("s1041"));
+        for bad in ["", " ", "two\nlines"] {
+            assert!(named(bad).is_err(), "{bad:?}");
+        }
+    }
 
     #[test]
     fn a_factor_is_a_decimal_or_a_fraction() {

@@ -19,7 +19,6 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::path::Path;
 
@@ -27,7 +26,7 @@ use clap::ValueEnum;
 use console::{Exit, Failure, words};
 use deck_format::DeckId;
 use jiff::civil::Date;
-use session::files::SystemFiles;
+use session::files::{Files, SystemFiles};
 use session::record::{Mode, Record};
 
 use crate::config::Settings;
@@ -35,6 +34,7 @@ use crate::home::Home;
 use crate::records::{self, Records, shortened};
 use crate::talk::Talk;
 use decks::Decks;
+pub(crate) use marks::is_told;
 
 /// What `--help` ends with.
 const HELP: &str = "\
@@ -137,10 +137,10 @@ fn one(
         return Err(Failure::failed("one sitting is no table, so there is no csv of it")
             .hint("--format json holds all of it"));
     }
-    let (path, record, short) = found(session, records)?;
-    let decks = Decks::find([&*record], home, &talk.errors);
+    let (path, record, short) = found(session, records, &SystemFiles)?;
+    let decks = Decks::find([&record], home, &talk.errors);
     talk.notes(decks.notes());
-    let full = full::Full::of(&record, &path, short, &decks);
+    let full = full::Full::of(&record, path, short, &decks);
     talk.print(|look| match format {
         Format::Json => sheet::json(&full),
         Format::Text | Format::Csv => full_text::lines(&full, look).join("\n") + "\n",
@@ -148,22 +148,22 @@ fn one(
 }
 
 /// The record of a sitting with its file and by what name it is resumed: in the file that is named,
-/// else in the history.
+/// else in the history. Its hashes are gone over, which the history as a whole is not asked for.
 fn found<'r>(
     session: &'r str,
     records: &'r Records,
-) -> Result<(Cow<'r, Path>, Cow<'r, Record>, &'r str), Failure> {
+    files: &dyn Files,
+) -> Result<(&'r Path, Record, &'r str), Failure> {
     let path = Path::new(session);
     if path.is_file() {
-        let record = records::read_file(&SystemFiles, path)?;
-        return Ok((Cow::Borrowed(path), Cow::Owned(record), session));
+        return Ok((path, records::read_file(files, path)?, session));
     }
-    let (path, record) = records.named(session)?;
+    let (path, _) = records.named(session)?;
     let ids: Vec<&str> =
         records.records.iter().map(|(_, record)| record.start().session.as_str()).collect();
     let at = records.records.iter().position(|(other, _)| other == path);
     let short = at.and_then(|at| shortened(&ids).get(at).copied()).unwrap_or_default();
-    Ok((Cow::Borrowed(path), Cow::Borrowed(record), short))
+    Ok((path, records::read_file(files, path)?, short))
 }
 
 impl<'r> Selection<'r> {

@@ -168,10 +168,14 @@ impl Shelf {
     ) {
         let mut known: HashSet<DeckId> =
             self.decks.iter().map(|found| found.deck.face.id.clone()).collect();
+        let mut tried = HashSet::new();
         for wanted in refs.rev() {
             let Some(file) = wanted.file.as_ref().filter(|_| !known.contains(&wanted.id)) else {
                 continue;
             };
+            if !tried.insert((&wanted.id, file)) {
+                continue;
+            }
             let path = Path::new(file);
             let found = is_deck_file(path).then(|| load(path, look).ok()).flatten();
             if let Some(found) = found.filter(|found| found.deck.face.id == wanted.id) {

@@ -262,18 +262,20 @@ impl Play<'_, '_> {
 
     fn scorecard(&mut self) -> Result<(), Failure> {
         self.front.gap()?;
-        let extras = scorecard::Extras { streak: self.streak() };
+        let extras = scorecard::Extras { streak: self.streak()? };
         let lines = scorecard::lines(&self.sitting, &extras, &self.front.look());
         self.front.say(&lines)
     }
 
     /// `That was day 3 in a row with this deck.`, from the second day on.
-    fn streak(&self) -> Option<String> {
+    fn streak(&self) -> Result<Option<String>, Failure> {
         let decks = &self.sitting.replay().start().decks;
         let records = Records::read(&SystemFiles, self.place.home);
-        let days = standing::streak(decks.iter().map(|deck| &deck.id), &records, self.place.clock);
+        let calendar = review::calendar(self.place.settings)?;
+        let ids = decks.iter().map(|deck| &deck.id);
+        let days = standing::streak(ids, &records, calendar, self.place.clock);
         let of = if decks.len() > 1 { "these decks" } else { "this deck" };
-        (days > 1).then(|| format!("That was day {days} in a row with {of}."))
+        Ok((days > 1).then(|| format!("That was day {days} in a row with {of}.")))
     }
 
     /// Writes an event to the record, and takes it in.
@@ -306,7 +308,7 @@ impl Play<'_, '_> {
 }
 
 /// Lines as they stand on the screen: wrapped, and indented like the questions, where it is drawn.
-fn drawn(lines: &[String], look: &Look) -> Vec<String> {
+pub(crate) fn drawn(lines: &[String], look: &Look) -> Vec<String> {
     if look.is_line() {
         return lines.to_vec();
     }

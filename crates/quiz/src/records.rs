@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use console::Failure;
 use deck_format::{DeckId, Fraction, QuestionId};
 use session::files::Files;
-use session::record::{HistoryKey, ItemState, Record, Status};
+use session::record::{self, HistoryKey, ItemState, Record, Status};
 use session::{History, QuestionSet};
 
+use crate::history::is_told;
 use crate::home::Home;
 
 pub(crate) use named::{listed, means, shortened};
@@ -76,11 +77,13 @@ impl Records {
         let mut last: HashMap<(&DeckId, &QuestionId), LastAnswer<'_>> = HashMap::new();
         let mut seen = QuestionSet::default();
         for (_, record) in &self.records {
+            let told = is_told(record);
             for (item, state) in record.replay.items() {
                 if state.status() != Status::Open {
                     seen.insert(item.deck.clone(), item.id.clone());
                 }
-                let Some(answer) = last_answer(record, state) else { continue };
+                // To ask what was missed in an exam that tells nothing would tell it.
+                let Some(answer) = last_answer(record, state).filter(|_| told) else { continue };
                 let known = last.entry((&item.deck, &item.id)).or_insert(answer);
                 if known.when < answer.when {
                     *known = answer;
@@ -172,15 +175,45 @@ fn id_of(record: &Record) -> &str {
     record.start().session.as_str()
 }
 
-/// Reads the record in a file that was named.
+/// Reads the record in a file that was named, and goes over its hashes.
 ///
 /// # Errors
 /// When it cannot be read, or is no record.
 pub(crate) fn read_file(files: &dyn Files, path: &Path) -> Result<Record, Failure> {
-    match all::read_one(files, path) {
+    match all::read_one(files, path, record::read) {
         Ok(Some(record)) => Ok(record),
         Ok(None) => Err(Failure::problems(format!("{} is empty", path.display()))),
         Err(reason) => Err(Failure::problems(format!("{}: {reason}", path.display()))
             .hint("its file is left as it is")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use session::record::Mode;
+
+    use super::*;
+    use crate::history::testing::{self, PLAIN, Sitting};
+
+    /// The questions that a sitting says were missed.
+    fn missed(sitting: &Sitting) -> Vec<String> {
+        let mut records = Records::default();
+        records.records.push((PathBuf::new(), testing::record(sitting)));
+        let history = records.history();
+        let asked = ["q0", "q1", "q2"].map(testing::question);
+        assert!(history.seen.contains(&asked[0].deck, &asked[0].id), "what was seen is no secret");
+        let asked = asked.into_iter();
+        let missed = asked.filter(|item| history.missed.contains(&item.deck, &item.id));
+        missed.map(|item| item.id.to_string()).collect()
+    }
+
+    #[test]
+    fn an_exam_that_tells_nothing_does_not_tell_what_was_missed() {
+        assert_eq!(missed(&PLAIN), ["q1"]);
+        let exam = Sitting { mode: Mode::Exam, ..PLAIN };
+        assert_eq!(missed(&exam), ["q1"]);
+        assert!(missed(&Sitting { no_feedback: true, ..exam }).is_empty());
+        let open = || vec![(7, testing::answer(0, "b", "0"))];
+        assert!(missed(&Sitting { events: open, ..exam }).is_empty());
     }
 }

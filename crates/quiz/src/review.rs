@@ -57,7 +57,7 @@ pub(crate) struct Args {
     seed: Option<Seed>,
 
     /// Who is sitting, as the record is to name you; by default as configured, else nobody.
-    #[arg(long = "as", value_name = "ID")]
+    #[arg(long = "as", value_name = "ID", value_parser = config::student)]
     student: Option<String>,
 
     /// How to print the result; with json the dialogue goes to standard error.

@@ -5,6 +5,7 @@ mod json;
 mod line;
 mod missed;
 mod rich;
+mod sure;
 mod tables;
 
 #[cfg(test)]

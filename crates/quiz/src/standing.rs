@@ -6,9 +6,10 @@ use deck_format::{Deck, DeckId, Fraction};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use session::record::{Record, Status};
-use study::Due;
+use study::{Calendar, Due};
 
 use crate::clock::Clock;
+use crate::history::is_told;
 use crate::records::Records;
 
 /// How a student stands with a deck.
@@ -43,6 +44,8 @@ impl Standing {
         };
         let last = records
             .of_deck(id)
+            // An exam that tells nothing tells nothing here either.
+            .filter(|record| is_told(record))
             .filter_map(|record| Some((record.replay.last(), tally(id, record)?)))
             .max_by_key(|(at, _)| *at);
         Self {
@@ -74,17 +77,19 @@ fn tally(deck: &DeckId, record: &Record) -> Option<(usize, usize)> {
 pub(crate) fn streak<'d>(
     decks: impl IntoIterator<Item = &'d DeckId>,
     records: &Records,
+    calendar: Calendar,
     clock: &Clock,
 ) -> usize {
+    let day = |at| calendar.day(at, clock.offset_at(at));
     let mut days = BTreeSet::new();
     for deck in decks {
         for record in records.of_deck(deck) {
             let answers = record.replay.items().filter(|(item, _)| item.deck == *deck);
             let answers = answers.flat_map(|(_, state)| state.answers());
-            days.extend(answers.map(|given| clock.day(given.at)));
+            days.extend(answers.map(|given| day(given.at)));
         }
     }
-    let today = clock.day(clock.now());
+    let today = day(clock.now());
     let before = |day: &Date| day.checked_sub(1.day()).ok();
     std::iter::successors(before(&today), before).take_while(|day| days.contains(day)).count() + 1
 }
@@ -102,8 +107,29 @@ pub(crate) fn ago(day: Date, today: Date) -> String {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use session::record::Mode;
 
     use super::*;
+    use crate::history::testing::{self, PLAIN, Sitting};
+
+    /// The last score with the deck, after a sitting.
+    fn last(sitting: &Sitting) -> Option<(usize, usize)> {
+        let mut records = Records::default();
+        records.records.push(("one.jsonl".into(), testing::record(sitting)));
+        let clock = Clock::from_environment().unwrap();
+        let last = Standing::of(&testing::deck(), &records, &[], &clock).last?;
+        Some((last.right, last.asked))
+    }
+
+    #[test]
+    fn an_exam_that_tells_nothing_has_no_score() {
+        assert_eq!(last(&PLAIN), Some((1, 2)));
+        let exam = Sitting { mode: Mode::Exam, ..PLAIN };
+        assert_eq!(last(&exam), Some((1, 2)));
+        assert_eq!(last(&Sitting { no_feedback: true, ..exam }), None);
+        let open = || vec![(7, testing::answer(0, "a", "1"))];
+        assert_eq!(last(&Sitting { events: open, ..exam }), None);
+    }
 
     #[test]
     fn days_are_named_as_people_do() {

@@ -354,9 +354,10 @@ impl<'d> Sitting<'d> {
         self.replay.apply(line)?;
         self.present()?;
         match line.event {
+            // What is on screen when the time of the sitting runs out can still be answered late.
             Event::Answer(_)
             | Event::Skip { .. }
-            | Event::Timeout { .. }
+            | Event::Timeout { q: Some(_) }
             | Event::Undo { .. }
             | Event::More { .. } => self.at = self.replay.next_open(),
             Event::End { .. } => self.at = None,

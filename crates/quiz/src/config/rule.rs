@@ -1,6 +1,7 @@
 //! What a setting may be: one rule for its flag, its variable and its place in the file.
 
 use console::{ColourChoice, Ui};
+use study::Retention;
 use toml::de::DeValue;
 
 /// How values of a setting are written in the file.
@@ -76,7 +77,7 @@ pub(super) const RETENTION: Rule<f64> = Rule {
     sort: Sort::Decimal,
     words: &[],
     wrong: "not in that range",
-    read: |text| text.parse().ok().filter(|number| (0.70..=0.97).contains(number)),
+    read: |text| text.parse().ok().filter(|share| Retention::new(*share).is_ok()),
 };
 
 /// The hour at which a day of study begins.

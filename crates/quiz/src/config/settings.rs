@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use console::{ColourChoice, Look, LookArgs, Ui, layout};
 use deck_format::Diagnostic;
+use study::{DEFAULT_ROLLOVER, Retention};
 use toml::de::DeTable;
 
 use super::file::{AtLine, File};
@@ -111,8 +112,8 @@ pub(crate) fn settle(
         count: given.settle(&COUNT, flags.count, 10),
         ui: given.settle(&UI, flags.ui, Ui::Auto),
         color: given.settle(&COLOR, flags.color, ColourChoice::Auto),
-        retention: given.settle(&RETENTION, flags.retention, 0.9),
-        rollover: given.settle(&ROLLOVER, None, 4),
+        retention: given.settle(&RETENTION, flags.retention, Retention::default().share()),
+        rollover: given.settle(&ROLLOVER, None, DEFAULT_ROLLOVER),
         new: given.settle(&NEW, flags.new, 0),
         limit: given.settle(&LIMIT, flags.limit, 30),
         student: given.optional(&STUDENT, flags.student.clone()),

@@ -76,7 +76,7 @@ pub(super) struct Progress {
 }
 
 /// Whether what was right may be told: not during an exam, and not after one without feedback.
-pub(super) fn is_told(record: &Record) -> bool {
+pub(crate) fn is_told(record: &Record) -> bool {
     let exam = record.start().mode == Mode::Exam;
     !exam || (record.is_finished() && !record.start().limits.no_feedback)
 }

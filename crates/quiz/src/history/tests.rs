@@ -188,6 +188,19 @@ fn damage_is_told() {
 }
 
 #[test]
+fn damage_of_a_sitting_that_is_named_is_found() {
+    let disk = session::files::fault::Disk::new();
+    let path = Path::new("plain.jsonl");
+    let text = testing::text(&PLAIN).replacen("\"choice\":\"a\"", "\"choice\":\"b\"", 1);
+    disk.replace(path, text.as_bytes()).unwrap();
+    let mut records = Records::default();
+    let unverified = session::record::read_unverified(text.as_bytes()).unwrap();
+    records.records.push((path.to_owned(), unverified));
+    let (file, record, short) = found(PLAIN.session, &records, &disk).unwrap();
+    assert_eq!((file, record.broken_at, short), (path, Some(1), "AAXY"));
+}
+
+#[test]
 fn a_date_is_a_day() {
     assert_eq!(date("2026-03-01").unwrap(), jiff::civil::date(2026, 3, 1));
     for bad in ["", "2026-02-30", "1.3.2026", "2026-3-1", "2026-03-01T09:30", "yesterday"] {

@@ -27,7 +27,7 @@ impl Play<'_, '_> {
     pub(super) fn deadline_of_sitting(&self) -> Option<Deadline> {
         let seconds = self.sitting.replay().start().limits.seconds?;
         let left = Duration::from_secs(seconds).saturating_sub(self.time_spent());
-        Some(Deadline { at: Instant::now() + left, limit: Limit::Sitting })
+        deadline(left, Limit::Sitting)
     }
 
     /// When the time of a question runs out that binds. It counts while the question is on screen.
@@ -36,7 +36,7 @@ impl Play<'_, '_> {
         let time = self.sitting.presented(q)?.time.filter(|_| binds)?;
         let time = extended(time, self.sitting.replay().start().limits.factor);
         let seen = Duration::from_millis(self.on_screen.get(&q).copied().unwrap_or(0));
-        Some(Deadline { at: Instant::now() + time.saturating_sub(seen), limit: Limit::Question })
+        deadline(time.saturating_sub(seen), Limit::Question)
     }
 
     /// How long the sitting has taken so far.
@@ -44,5 +44,22 @@ impl Play<'_, '_> {
         let replay = self.sitting.replay();
         let since = elapsed_ms(replay.last(), self.place.clock.now());
         replay.spent() + Duration::from_millis(since)
+    }
+}
+
+/// When so much time has passed from now; none where no clock shows it, as a record may say.
+fn deadline(left: Duration, limit: Limit) -> Option<Deadline> {
+    Some(Deadline { at: Instant::now().checked_add(left)?, limit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_that_no_clock_shows_never_runs_out() {
+        let limit = |seconds| deadline(Duration::from_secs(seconds), Limit::Sitting);
+        assert!(limit(60).is_some_and(|deadline| deadline.left() <= Duration::from_secs(60)));
+        assert_eq!(limit(u64::MAX), None);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use session::files::Files;
-use session::record::{self, MAX_RECORD, Record};
+use session::record::{self, MAX_RECORD, Record, RecordError};
 
 /// From how many files on a second thread is worth its start.
 pub(super) const WORTH_A_THREAD: usize = 32;
@@ -16,13 +16,13 @@ pub(super) const WORTH_A_THREAD: usize = 32;
 type One = Result<Option<Record>, String>;
 
 /// Reads files, each a record, in their order, two at a time. Whether hashes fit is not asked: no
-/// table or draw depends on it.
+/// table or draw depends on it. [`super::read_file`] asks.
 pub(super) fn read(files: &dyn Files, paths: &[PathBuf]) -> Vec<One> {
     let next = AtomicUsize::new(0);
     let work = || -> Vec<(usize, One)> {
         let turn = || {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            paths.get(at).map(|path| (at, read_one(files, path)))
+            paths.get(at).map(|path| (at, read_one(files, path, record::read_unverified)))
         };
         std::iter::from_fn(turn).collect()
     };
@@ -41,11 +41,15 @@ pub(super) fn read(files: &dyn Files, paths: &[PathBuf]) -> Vec<One> {
     read.into_iter().map(|(_, one)| one).collect()
 }
 
-/// Reads one of them.
-pub(super) fn read_one(files: &dyn Files, path: &Path) -> One {
+/// Reads one of them in some way.
+pub(super) fn read_one(
+    files: &dyn Files,
+    path: &Path,
+    read: fn(&[u8]) -> Result<Record, RecordError>,
+) -> One {
     let bytes = files.read(path, MAX_RECORD as u64).map_err(|error| error.to_string())?;
     if bytes.is_empty() {
         return Ok(None);
     }
-    record::read_unverified(&bytes).map(Some).map_err(|error| error.to_string())
+    read(&bytes).map(Some).map_err(|error| error.to_string())
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use deck_format::{Deck, DeckId, FamilyId, Kind, Question};
 use jiff::civil::Date;
 use session::{DeckFaces, History, PaperItem, Plan, Seed, Verdict, draw, draw_item, grade};
-use study::{Card, Cards, Schedule, Standing};
+use study::{Card, Cards, Schedule};
 
 use crate::config::Settings;
 use crate::library::Shelf;
@@ -61,7 +61,7 @@ impl Picked {
             let room = due.len() < settings.limit.value as usize;
             if room && takes(&mut families, deck, question) {
                 due.push(draw_item(&deck.face, &question.face, seed, 0));
-                picked.remark(deck, question, one.standing);
+                picked.remark(deck, question, card);
             }
         }
         let later = schedule.standings().iter().filter(|standing| standing.due > today);
@@ -76,12 +76,12 @@ impl Picked {
 
     /// Notes when a question has another key than when it was last answered. The answer of then is
     /// graded again: that shows whether the change matters.
-    fn remark(&mut self, deck: &Deck, question: &Question, standing: &Standing<'_, '_>) {
-        let Some((before, now)) = graded_again(deck, question, standing.card) else { return };
-        if before == now {
+    fn remark(&mut self, deck: &Deck, question: &Question, card: &Card<'_>) {
+        let Some(again) = GradedAgain::of(deck, question, card) else { return };
+        if again.before == again.now {
             return;
         }
-        let now = match now {
+        let now = match again.now {
             Verdict::Right => "right",
             Verdict::Partly => "partly right",
             Verdict::Wrong => "wrong",
@@ -89,7 +89,7 @@ impl Picked {
         let remark = format!(
             "The key of this question was changed since you answered it on {}: that answer would \
              be {now} today.",
-            standing.last
+            again.day
         );
         self.remarks.insert((deck.face.id.clone(), question.face.id.clone()), remark);
     }
@@ -106,16 +106,30 @@ impl Picked {
     }
 }
 
-/// What the last answer to a question earned when it was given, and what it would earn now.
-fn graded_again(deck: &Deck, question: &Question, card: &Card<'_>) -> Option<(Verdict, Verdict)> {
-    let review = card.reviews.iter().rfind(|review| review.is_answered())?;
-    let given = review.answer()?;
-    let key = question.key.as_ref()?;
-    if given.answer.response.kind() != question.face.kind() {
-        return None;
+/// The last answer to a question that counts, graded once more.
+#[derive(Debug, PartialEq, Eq)]
+struct GradedAgain {
+    /// The day on which it was given.
+    day: Date,
+    /// What it was when it was given.
+    before: Verdict,
+    /// What it would be now.
+    now: Verdict,
+}
+
+impl GradedAgain {
+    /// Grades it by the key that the question has now; `None` where there is no such answer.
+    fn of(deck: &Deck, question: &Question, card: &Card<'_>) -> Option<Self> {
+        let answers = card.reviews.iter().rev();
+        let (day, given) =
+            answers.filter_map(|review| Some((review.day, review.answer()?))).next()?;
+        let key = question.key.as_ref()?;
+        if given.answer.response.kind() != question.face.kind() {
+            return None;
+        }
+        let now = grade(&question.face, &key.answer, &deck.face.language, &given.answer.response)?;
+        Some(Self { day, before: Verdict::of(given.answer.outcome?), now: now.verdict() })
     }
-    let now = grade(&question.face, &key.answer, &deck.face.language, &given.answer.response)?;
-    Some((Verdict::of(given.answer.outcome?), now.verdict()))
 }
 
 /// The question of a card, where it is still in a deck at hand and graded by itself.
@@ -192,7 +206,30 @@ fn mixed<T>(due: Vec<T>, new: Vec<T>) -> Vec<T> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+    use session::record::Event;
+    use study::Calendar;
+
     use super::*;
+    use crate::history::testing::{self, PLAIN, Sitting};
+
+    #[test]
+    fn an_answer_is_graded_again_by_its_own_day() {
+        let answered = || vec![(7, testing::answer(0, "a", "0"))];
+        let skipped = || vec![(7, Event::Skip { q: 0 })];
+        let sittings = [
+            Sitting { events: answered, ..PLAIN },
+            Sitting { events: skipped, session: "LATER", at: "2026-03-09T10:00:00Z", ..PLAIN },
+        ];
+        let records = sittings.map(|sitting| testing::record(&sitting));
+        let cards = Cards::from_records(&records, Calendar::default());
+        let deck = testing::deck();
+        let card = cards.get(&deck.face.id, &deck.questions[0].face.id).unwrap();
+        assert_eq!(card.reviews.len(), 2);
+        let (day, before, now) = (date(2026, 3, 1), Verdict::Wrong, Verdict::Right);
+        let again = GradedAgain::of(&deck, &deck.questions[0], card);
+        assert_eq!(again, Some(GradedAgain { day, before, now }));
+    }
 
     #[test]
     fn new_questions_stand_evenly_between_due_ones() {

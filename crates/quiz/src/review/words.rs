@@ -1,10 +1,11 @@
 //! What is said around a review: what it asks, and when the next questions come back.
 
-use console::{Look, layout, words::count};
+use console::{Look, words::count};
 use jiff::civil::Date;
 use study::{HORIZON, Schedule, days_between};
 
 use super::pick::Picked;
+use crate::play::drawn;
 
 /// `12 of 40 due questions and 3 new ones; :help lists the commands.`
 pub(super) fn greeting(picked: &Picked, look: &Look) -> Vec<String> {
@@ -19,13 +20,13 @@ pub(super) fn greeting(picked: &Picked, look: &Look) -> Vec<String> {
         (_, 1) => format!("{due} and a new one"),
         (_, new) => format!("{due} and {new} new ones"),
     };
-    set(&[format!("Review: {asked}; :help lists the commands.")], look)
+    drawn(&[format!("Review: {asked}; :help lists the commands.")], look)
 }
 
 /// That nothing is due, and what can be done instead.
 pub(super) fn nothing(begun: bool, next: Option<Date>, today: Date, look: &Look) -> Vec<String> {
     if !begun {
-        return set(
+        return drawn(
             &["Nothing to review yet: what you practise comes back here. To begin with new \
                questions: quiz review --new 10"
                 .to_owned()],
@@ -37,7 +38,7 @@ pub(super) fn nothing(begun: bool, next: Option<Date>, today: Date, look: &Look)
         line.push_str(&format!(" The next question comes back {}.", when(day, today)));
     }
     line.push_str(" To ask for new ones: quiz review --new 10");
-    set(&[line], look)
+    drawn(&[line], look)
 }
 
 /// `Due tomorrow: 5; within 14 days: 23.`
@@ -63,16 +64,6 @@ fn when(day: Date, today: Date) -> String {
         2..=300 => format!("on {}", day.strftime("%a %-d %b")),
         _ => format!("on {}", day.strftime("%-d %b %Y")),
     }
-}
-
-/// Lines as they stand on the screen.
-fn set(lines: &[String], look: &Look) -> Vec<String> {
-    if look.is_line() {
-        return lines.to_vec();
-    }
-    let columns = look.text_width().saturating_sub(4).max(10);
-    let wrapped = lines.iter().flat_map(|line| layout::hang(layout::wrap(line, columns), "", "  "));
-    layout::indent(wrapped.collect(), 2)
 }
 
 #[cfg(test)]

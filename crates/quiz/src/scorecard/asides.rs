@@ -1,9 +1,9 @@
-//! What does not count in the score.
+//! What does not count in the score, and what else is to be known about it.
 
 use session::record::Status;
 use session::{Score, Scored, Sitting};
 
-/// What does not count in the score, said so that nobody wonders.
+/// What does not count in the score, said so that nobody wonders, and how sure the student was.
 pub(super) fn asides(score: &Score<'_>, sitting: &Sitting<'_>) -> Vec<String> {
     let first = || score.questions.iter().filter(|item| !item.again);
     let count = |number: usize, one: &str, many: &str| match number {
@@ -38,6 +38,7 @@ pub(super) fn asides(score: &Score<'_>, sitting: &Sitting<'_>) -> Vec<String> {
     .into_iter()
     .flatten()
     .chain(second_tries(score))
+    .chain(super::sure::sure(score, sitting))
     .collect()
 }
 

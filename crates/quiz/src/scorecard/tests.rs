@@ -249,3 +249,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn how_sure_the_student_was_is_told_with_a_proper_score() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck);
+    let answers = [
+        (Response::Choice("b".into()), Some(100)),
+        (Response::Choices(ids(&["b"])), Some(33)),
+        (Response::Truth(true), Some(100)),
+        (Response::Blanks([("year".into(), "2017".into())].into()), None),
+    ];
+    for (response, confidence) in answers {
+        let mut step = sitting.step(Input::Answer(response), 1_000);
+        if let Some(session::record::Event::Answer(answered)) = &mut step.event {
+            answered.confidence = confidence;
+        }
+        let (n, at) = (sitting.replay().next_line(), sitting.replay().last());
+        sitting.apply(&Line { n, at, event: step.event.unwrap() }).unwrap();
+    }
+    // Wrong when sure: 1; partly right, so not right, at a third: 0.33²; right when sure: 0.
+    let expected = "How sure you were: 1 of 2 right when sure, 0 of 1 when guessing. Brier score \
+                    0.370: 0 is best, and 0.25 is what saying 50 % every time gets.";
+    let said = shown(&sitting, &Look::LINE);
+    assert!(said.contains(expected), "{said}");
+    assert!(!shown(&mixed(&deck), &Look::LINE).contains("sure"));
+}

@@ -283,6 +283,18 @@ fn an_exam_that_goes_forward_only_leads_nowhere_else() {
 }
 
 #[test]
+fn a_late_answer_is_to_the_question_that_was_gone_to() {
+    let deck = deck(DECK);
+    let mut sitting = sitting(&deck, Mode::Exam);
+    choose(&mut sitting, "paro");
+    command(&mut sitting, Command::Go(1));
+    go(&mut sitting, Input::TimeUp(Limit::Sitting));
+    assert_eq!(sitting.current(), Some(0));
+    let reply = choose(&mut sitting, "thimphu");
+    assert!(matches!(reply, Reply::Taken { q: 0, late: true, .. }), "{reply:?}");
+}
+
+#[test]
 fn only_an_answer_that_was_right_at_once_can_have_been_easy() {
     let deck = deck(DECK);
     let easy = |first: &[Input]| {
