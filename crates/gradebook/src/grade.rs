@@ -1,0 +1,160 @@
+//! Grading a record against a deck, question by question.
+//!
+//! | the question now | is graded |
+//! |---|---|
+//! | has the face that was asked | by the current key |
+//! | has another face, and every id of the response | by the current key, and listed |
+//! | lacks an id of the response, has another kind, or is gone | as `class.toml` treats it; else not at all |
+//!
+//! What was sat on a handout is read by the ids of its deck first. Nothing is guessed: a question
+//! that cannot be graded is [`Mark::Unsettled`], with its reason.
+
+mod fit;
+mod handouts;
+mod keys;
+
+#[cfg(test)]
+mod tests;
+
+use deck_format::{Fraction, Points, QuestionId};
+use session::record::{Given, ItemState};
+use session::{PaperItem, Response};
+
+use crate::policy::{How, LateAnswers, Policy, Treat};
+
+pub use fit::Fit;
+pub use handouts::{Handouts, Names, NoNames};
+pub use keys::{Keyed, Keys, NoKeys};
+
+/// How one question of a paper fared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Graded {
+    /// The question.
+    pub question: Asked,
+    /// How it compares with the deck.
+    pub fit: Fit,
+    /// What it earns.
+    pub mark: Mark,
+}
+
+/// A question that was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// It is in the deck, at this place.
+    InDeck(usize),
+    /// It is no longer in the deck.
+    Gone(Box<QuestionId>),
+}
+
+/// What a question earns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// A fraction of so many points; before any floor.
+    Earned(Points, Fraction),
+    /// Nothing was answered, which earns none of so many points.
+    Omitted(Points),
+    /// A person has to mark it, for so many points.
+    Unmarked(Points),
+    /// It counts for nobody.
+    Void,
+    /// It cannot be graded until `class.toml` says how.
+    Unsettled(Unsettled),
+}
+
+/// Why a question is not graded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Unsettled {
+    /// What was asked and what the deck has cannot be compared.
+    #[error("{0}")]
+    Changed(Fit),
+    /// It is to earn a part of its points, but nothing says how many it had.
+    #[error("what it was worth is not known: write `{{ as = \"{}\", points = … }}`", .0.as_str())]
+    NoPoints(How),
+    /// It is to earn what it earned when it was sat, but nobody graded it then.
+    #[error("it was not graded when it was sat")]
+    NotGraded,
+}
+
+impl Mark {
+    /// The fraction that was earned, where it is settled and counts.
+    #[must_use]
+    pub fn fraction(&self) -> Option<Fraction> {
+        match self {
+            Self::Earned(_, fraction) => Some(*fraction),
+            Self::Omitted(_) => Some(Fraction::ZERO),
+            Self::Unmarked(_) | Self::Void | Self::Unsettled(_) => None,
+        }
+    }
+}
+
+/// The answer that counts under a policy.
+#[must_use]
+pub fn counted(item: &ItemState, late: LateAnswers) -> Option<&Given> {
+    match late {
+        LateAnswers::Drop => item.counted_in_time(),
+        LateAnswers::Count => item.counted(),
+    }
+}
+
+/// Grades one question of a paper. `names` are those of the handout on which it was sat.
+#[must_use]
+pub fn grade_item(
+    keys: &Keys<'_>,
+    policy: &Policy,
+    names: Names<'_>,
+    item: &PaperItem,
+    state: &ItemState,
+) -> Graded {
+    let found = keys.find(&item.id);
+    let given = counted(state, policy.late_answers);
+    let question = match found {
+        Some((at, _)) => Asked::InDeck(at),
+        None => Asked::Gone(Box::new(item.id.clone())),
+    };
+    let (fit, response) = fit::compare(found.map(|(_, keyed)| keyed), names, item, given);
+    let is_void = |id: &QuestionId| policy.void.contains(id);
+    if is_void(&item.id) || found.is_some_and(|(_, keyed)| is_void(&keyed.face.id)) {
+        return Graded { question, fit, mark: Mark::Void };
+    }
+    let mark = match found {
+        Some((_, keyed)) if fit.is_gradable() => current(keys, keyed, response.as_ref()),
+        _ => {
+            let points = found.map(|(_, keyed)| keyed.face.points);
+            let treat = found.and_then(|(_, keyed)| policy.treat.get(&keyed.face.id));
+            match policy.treat.get(&item.id).or(treat) {
+                Some(treat) => treated(*treat, points, given),
+                None => Mark::Unsettled(Unsettled::Changed(fit.clone())),
+            }
+        }
+    };
+    Graded { question, fit, mark }
+}
+
+/// The mark by the current key.
+fn current(keys: &Keys<'_>, keyed: &Keyed<'_>, response: Option<&Response>) -> Mark {
+    let points = keyed.face.points;
+    let Some(response) = response else { return Mark::Omitted(points) };
+    match session::grade(&keyed.face, keyed.answer, keys.language(), response) {
+        Some(outcome) => Mark::Earned(points, outcome.fraction),
+        None => Mark::Unmarked(points),
+    }
+}
+
+/// The mark as `class.toml` says; its own word on points wins over the deck's.
+fn treated(treat: Treat, points: Option<Points>, given: Option<&Given>) -> Mark {
+    if treat.how == How::Void {
+        return Mark::Void;
+    }
+    let Some(points) = treat.points.or(points) else {
+        return Mark::Unsettled(Unsettled::NoPoints(treat.how));
+    };
+    match (treat.how, given) {
+        (How::Full, _) => Mark::Earned(points, Fraction::ONE),
+        (How::AsSat, Some(given)) => match given.answer.outcome {
+            Some(outcome) => Mark::Earned(points, outcome),
+            None => Mark::Unsettled(Unsettled::NotGraded),
+        },
+        (How::AsSat, None) => Mark::Omitted(points),
+        (How::Zero | How::Void, _) => Mark::Earned(points, Fraction::ZERO),
+    }
+}

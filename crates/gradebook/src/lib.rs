@@ -1,0 +1,18 @@
+//! What an instructor does with a class's records: score them, regrade them, analyse the items.
+
+pub mod book;
+pub mod class;
+pub mod collect;
+pub mod exact;
+pub mod grade;
+pub mod items;
+pub mod load;
+pub mod policy;
+pub mod report;
+pub mod roster;
+pub mod sat;
+pub mod score;
+pub mod unused;
+
+#[cfg(test)]
+mod testing;

@@ -1,0 +1,56 @@
+//! `gradebook`: an instructor grades a class from its records.
+
+mod commands;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use console::{CompletionsArgs, Failure, LookArgs};
+
+/// Grade a class from its records.
+#[derive(Debug, Parser)]
+#[command(name = "gradebook", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    look: LookArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(commands::init::InitArgs),
+    Score(commands::score::ScoreArgs),
+    Completions(CompletionsArgs),
+}
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    match run(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => console::report("gradebook", &failure),
+    }
+}
+
+/// Help as it is; an error without styles, since it repeats what was typed.
+fn usage(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() {
+        let _ = error.print();
+        return ExitCode::SUCCESS;
+    }
+    let words = console::sanitise(&error.render().to_string()).into_owned();
+    let _ = std::io::stderr().write_all(words.as_bytes());
+    console::Exit::Failed.into()
+}
+
+fn run(cli: &Cli) -> Result<(), Failure> {
+    match &cli.command {
+        Command::Init(args) => commands::init::run(args, &cli.look),
+        Command::Score(args) => commands::score::run(args, &cli.look),
+        Command::Completions(args) => console::completions(*args, Cli::command()),
+    }
+}
