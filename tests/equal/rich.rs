@@ -50,8 +50,7 @@ enum Prompt {
     /// Before an exam begins.
     Rules,
     /// What to do with an exam that was gone through, likewise.
-    LookList,
-    LookBoard,
+    Look,
     /// Nothing: the program ends.
     Ended,
 }
@@ -164,8 +163,8 @@ impl Student<'_> {
         match self.prompt {
             Prompt::Ended => return false,
             Prompt::Rules => self.press(ENTER),
-            Prompt::LookList | Prompt::LookBoard => self.look_over(),
-            Prompt::NextList if self.case.exam.is_some() => self.choose(Next::Done),
+            Prompt::Look => self.look_over(),
+            Prompt::NextBoard if self.case.exam.is_some() => self.choose(Next::Done),
             Prompt::NextList | Prompt::NextBoard => {
                 let next = self.case.next(self.scorecards);
                 self.scorecards += 1;
@@ -219,7 +218,7 @@ impl Student<'_> {
             LookOver::List => ("l", 1 + usize::from(offers)),
             LookOver::Leave => ("q", 2 + usize::from(offers)),
         };
-        if self.prompt == Prompt::LookBoard {
+        if self.chance.once_in(2) {
             self.press(key);
         } else {
             self.press(&format!("{HOME}{}{ENTER}", DOWN.repeat(place)));
@@ -395,12 +394,7 @@ fn is_drawn(bytes: &[u8]) -> bool {
 fn prompt(screen: &str) -> Prompt {
     let found = screen.lines().rev().find_map(|line| {
         if let Some(asked) = line.strip_prefix("  ? ") {
-            return Some(match asked {
-                _ if asked.starts_with("Next") => Prompt::NextList,
-                _ if !asked.starts_with("Exam") => Prompt::Line,
-                _ if screen.contains("list the questions") => Prompt::LookList,
-                _ => Prompt::Rules,
-            });
+            return Some(if asked.starts_with("Next") { Prompt::NextList } else { Prompt::Line });
         }
         let (label, _) = line.strip_prefix("  ")?.split_once(" ▸")?;
         Some(match label {
@@ -409,7 +403,8 @@ fn prompt(screen: &str) -> Prompt {
             "Paused" => Prompt::Paused,
             "Menu" => Prompt::Menu,
             "Next" => Prompt::NextBoard,
-            "Exam" => Prompt::LookBoard,
+            "Exam" if screen.contains("list the questions") => Prompt::Look,
+            "Exam" => Prompt::Rules,
             // Lines of text are asked for by our own prompts where a clock binds.
             "Your text" | "Your text goes on" | "Note" | "Command" => Prompt::Line,
             "Answer" if asks_for_a_line(screen) => Prompt::Line,

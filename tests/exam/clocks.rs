@@ -126,7 +126,7 @@ mod terminal {
     fn sit(sandbox: &Sandbox, limit: &str) -> Terminal {
         let args: Vec<&str> = SIT.iter().copied().chain(["--time-limit", limit]).collect();
         let mut terminal = Terminal::sized(sandbox, &args, USUAL, &LIVE);
-        terminal.drawn("? Exam");
+        terminal.drawn("Exam ▸");
         terminal.press("\r");
         terminal.wait_for("higher tides?");
         terminal
@@ -146,7 +146,7 @@ mod terminal {
         terminal.wait_for("Last seconds: 1 s left");
         // The end of an exam is read like any other.
         terminal.wait_for("Time is up.");
-        while terminal.drawn_either(&["? Next", "More ▸"]).contains("More ▸") {
+        while terminal.drawn_either(&["Next ▸", "More ▸"]).contains("More ▸") {
             terminal.press(" ");
         }
         terminal.press("\r");
@@ -176,7 +176,7 @@ mod terminal {
         terminal.wait_for("5 unanswered (2 to 6)");
         // Nobody decides.
         terminal.wait_for("Time is up.");
-        while terminal.drawn_either(&["? Next", "More ▸"]).contains("More ▸") {
+        while terminal.drawn_either(&["Next ▸", "More ▸"]).contains("More ▸") {
             terminal.press(" ");
         }
         terminal.press("\r");

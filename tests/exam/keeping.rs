@@ -42,10 +42,10 @@ fn a_file_in_no_folder() {
     let sandbox = Sandbox::with(DECK);
     let args = SIT.iter().chain(&["--record", "none/hand-in.jsonl"]);
     let ended = sandbox.quiz(args).input("b\n").run();
-    assert_eq!(ended.status, Some(2));
-    let words = "quiz: the sitting cannot be recorded, so nothing was asked: ";
-    assert!(ended.stderr.starts_with(words), "{}", ended.stderr);
-    assert!(!ended.stdout.contains("Question"), "{}", ended.stdout);
+    let words = "quiz: there is no folder none, so nothing was asked\n\
+                 hint: the record needs a folder that is there\n";
+    assert_eq!((ended.stderr.as_str(), ended.status), (words, Some(2)));
+    assert_eq!(ended.stdout, "", "that is said before the exam begins");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_record_in_a_file_goes_on_by_its_name() {
     assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)));
     assert!(ended.stdout.contains("\nRecord: hand-in.jsonl\nReceipt: "), "{}", ended.stdout);
     let lines = lines_of(&sandbox, "hand-in.jsonl");
-    assert_eq!(events(&lines), ["start", "answer 0", "resume", "answer 0", "end done"]);
+    assert_eq!(events(&lines), ["start", "answer 0", "leave 1", "resume", "answer 0", "end done"]);
     assert_eq!(responses(&lines, 0), [r#"{"choice":"sun"}"#, r#"{"choice":"moon"}"#]);
     let stderr = "quiz: the sitting in hand-in.jsonl is finished\n";
     sandbox.quiz(["resume", "hand-in.jsonl"]).stderr(stderr).status(2).check();
@@ -74,11 +74,14 @@ fn three_days_later_both_dates_are_kept_and_no_time_is_lost() {
         run.input("t\n:back\nf\n:done\nl\nh\nm\n\n").stdout_snapshot("exam-resumed").check();
     assert!(ended.stdout.contains("\nTime left: 30 min.\n"), "{}", ended.stdout);
     let lines = sandbox.recorded_lines();
-    assert_eq!(events(&lines), ["start", "answer 0", "resume", "answer 1", "answer 1", "end done"]);
+    assert_eq!(
+        events(&lines),
+        ["start", "answer 0", "leave 1", "resume", "answer 1", "answer 1", "end done"]
+    );
     let days: Vec<_> = lines.iter().map(|line| line["at"].as_str().unwrap()).collect();
-    assert_eq!([&days[0][..10], &days[1][..10]], ["2026-03-01"; 2]);
-    assert!(days[2..].iter().all(|at| at.starts_with("2026-03-04T18:00:00")), "{days:?}");
-    assert_eq!((&lines[0]["offset"], &lines[2]["offset"]), (&"+00:00".into(), &"+05:45".into()));
+    assert!(days[..3].iter().all(|at| at.starts_with("2026-03-01")), "{days:?}");
+    assert!(days[3..].iter().all(|at| at.starts_with("2026-03-04T18:00:00")), "{days:?}");
+    assert_eq!((&lines[0]["offset"], &lines[3]["offset"]), (&"+00:00".into(), &"+05:45".into()));
 }
 
 #[test]
@@ -117,5 +120,25 @@ fn how_sure_is_never_asked_in_an_exam() {
         assert_eq!((ended.stderr.as_str(), ended.status), ("", Some(0)));
         assert!(!ended.stdout.contains("How sure"), "{}", ended.stdout);
     }
-    assert_eq!(events(&sandbox.recorded_lines()), ["start", "answer 0", "resume", "answer 1"]);
+    assert_eq!(
+        events(&sandbox.recorded_lines()),
+        ["start", "answer 0", "leave 1", "resume", "answer 1", "leave 2"]
+    );
+}
+
+/// Who leaves has no time back: the time until then counts, and a question's own clock goes on.
+#[test]
+fn to_leave_gives_no_time_back() {
+    let sandbox = Sandbox::with(DECK);
+    let args = ["exam", DECK, "--time-limit", "60s", "--seed", "1"];
+    let left =
+        sandbox.quiz(args).env("QUIZDECK_NOW", "2026-11-24T09:00:00Z/5s").input("b\n:quit\n").run();
+    assert_eq!(left.status, Some(0), "{}", left.stderr);
+    let leave = sandbox.recorded_lines().pop().unwrap();
+    assert_eq!((&leave["event"], &leave["q"]), (&"leave".into(), &0.into()));
+    assert!(leave["ms"].as_u64().unwrap() >= 5_000, "{leave}");
+    let now = "2026-11-27T09:00:00Z";
+    let ended = sandbox.quiz(["resume"]).env("QUIZDECK_NOW", now).input(":time\n:quit\n").run();
+    let time = ended.stdout.lines().find(|line| line.ends_with(" left.")).unwrap();
+    assert!(!time.starts_with("0 s so far"), "{time}");
 }

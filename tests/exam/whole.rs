@@ -110,7 +110,7 @@ fn a_claim_can_be_made_in_an_exam_but_nothing_is_told() {
     for told in ["Right", "Wrong", "Moon is near", "differs"] {
         assert!(!ended.stdout.contains(told), "{told} in {}", ended.stdout);
     }
-    assert_eq!(events(&sandbox.recorded_lines()), ["start", "answer 0", "claim"]);
+    assert_eq!(events(&sandbox.recorded_lines()), ["start", "answer 0", "claim", "leave 1"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! way back to it, the look-over and its list, the end with the receipt.
 
 use super::film::{self, Film};
-use super::{CTRL_C, DOWN, ENTER, ESCAPE, GO_ON, MORE};
+use super::{CTRL_C, ENTER, ESCAPE, GO_ON, MORE};
 use crate::support::Sandbox;
 use crate::support::pty::{Terminal, USUAL};
 
@@ -21,7 +21,7 @@ fn check(name: &'static str, scene: impl Fn(&mut Film)) {
 #[test]
 fn questions() {
     check("pty-exam", |film| {
-        film.shots("the rules", "? Exam");
+        film.shots("the rules", "Exam ▸");
         film.press(ENTER);
         film.shots("a question", "Answer ▸");
         film.press("b");
@@ -38,7 +38,7 @@ fn questions() {
 #[test]
 fn the_look_over() {
     check("pty-look-over", |film| {
-        film.read_on("? Exam");
+        film.read_on("Exam ▸");
         film.press(ENTER);
         film.read_on("Answer ▸");
         film.press("a");
@@ -68,7 +68,7 @@ fn the_look_over() {
         film.press("b");
         film.shots("with all answered", LOOK_OVER);
         film.press("h");
-        film.shots("handed in", "? Next");
+        film.shots("handed in", "Next ▸");
         film.press(ENTER);
         film.end("the receipt", 0);
     });
@@ -77,7 +77,7 @@ fn the_look_over() {
 #[test]
 fn reading_the_feedback() {
     check("pty-exam-feedback", |film| {
-        film.read_on("? Exam");
+        film.read_on("Exam ▸");
         film.press(ENTER);
         film.read_on("Answer ▸");
         film.press("b");
@@ -87,10 +87,8 @@ fn reading_the_feedback() {
         film.press("done\r");
         film.read_on(LOOK_OVER);
         film.press("h");
-        film.read_on("? Next");
-        film.press(DOWN);
-        film.wait_for("▸ read");
-        film.press(ENTER);
+        film.read_on("Next ▸");
+        film.press("a");
         film.shots("of an answer", GO_ON);
     });
 }
@@ -99,7 +97,7 @@ fn reading_the_feedback() {
 fn an_interruption_says_how_it_goes_on() {
     let sandbox = Sandbox::with(DECK);
     let mut terminal = Terminal::sized(&sandbox, &SIT, USUAL, &[]);
-    terminal.drawn("? Exam");
+    terminal.drawn("Exam ▸");
     terminal.press(ENTER);
     terminal.drawn("a–d or");
     terminal.press("a");
@@ -123,7 +121,7 @@ fn an_interruption_says_how_it_goes_on() {
     terminal.press("done\r");
     terminal.drawn(LOOK_OVER);
     terminal.press("h");
-    while terminal.drawn_either(&["? Next", MORE]).contains(MORE) {
+    while terminal.drawn_either(&["Next ▸", MORE]).contains(MORE) {
         terminal.press(" ");
     }
     // It is handed in: there is nothing to go on with any more.

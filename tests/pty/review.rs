@@ -35,7 +35,7 @@ fn how_sure() {
         |film| {
             film.read_on("Answer ▸");
             film.press("a");
-            film.shots("before the feedback", "? How sure");
+            film.shots("before the feedback", "How sure ▸");
             film.press(ENTER);
             film.shots("the feedback", GO_ON);
         },
@@ -49,7 +49,7 @@ fn ctrl_c_where_how_sure_is_asked_keeps_the_answer() {
     let mut terminal = Terminal::sized(&sandbox, &args, USUAL, &[]);
     terminal.drawn("Answer ▸");
     terminal.press("a");
-    terminal.drawn("? How sure");
+    terminal.drawn("How sure ▸");
     terminal.press(CTRL_C);
     let (status, screen) = terminal.end();
     assert_eq!(status, 130, "{screen}");

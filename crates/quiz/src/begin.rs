@@ -143,7 +143,14 @@ pub(crate) fn refuse_existing(path: &Path) -> Result<(), Failure> {
             "a record is never written over; give another name, or go on with: quiz resume",
         ));
     }
-    Ok(())
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match folder.filter(|folder| !folder.is_dir()) {
+        Some(folder) => {
+            let message = format!("there is no folder {}, so nothing was asked", folder.display());
+            Err(Failure::failed(message).hint("the record needs a folder that is there"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Begins a record in a file that was named.

@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &talk::Talk) -> Result
     talk.converse(args.format, |front| {
         front.say(&paper.rules(found, settings, front))?;
         let choices = [Choice::new("b", "begin"), Choice::new("q", "leave")];
-        if front.choose("Exam", &choices, 0)? != Chosen::One(0) {
+        if front.pick("Exam", &choices, 0)? != Chosen::One(0) {
             return Ok(None);
         }
         let play = paper.beginning(args, settings).begin(&shelf, place, front)?;

@@ -89,6 +89,7 @@ impl Play<'_, '_> {
             match stop {
                 Stop::Quit => {
                     self.drop_begun()?;
+                    self.leave()?;
                     let handle = console::sanitise_line(&self.handle);
                     let words = format!("Saved. Go on with: quiz resume {handle}");
                     let look = self.front.look();
@@ -118,6 +119,17 @@ impl Play<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Notes in the record that the student leaves, where a limit binds: the time until now counts.
+    /// Who is interrupted or killed leaves no such line; the `resume` alone then tells of it.
+    fn leave(&mut self) -> Result<(), Failure> {
+        if !self.sitting.replay().limits_bind() || self.sitting.replay().ended().is_some() {
+            return Ok(());
+        }
+        let q = self.sitting.current();
+        let ms = q.and_then(|q| self.on_screen.get(&q).copied()).unwrap_or(0);
+        self.record(Event::Leave { q, ms })
     }
 
     /// The last words: where the sitting is kept, and what can be done next.

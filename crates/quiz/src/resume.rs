@@ -28,7 +28,14 @@ pub(crate) fn run(args: &Resume, settings: &Settings, talk: &talk::Talk) -> Resu
     let decks = library::of_record(&wanted, &args.decks, &home, &talk.errors)?;
     let (mut journal, record) =
         Journal::resume(&SystemFiles, &path).map_err(|error| not_resumed(&error, &clock))?;
-    let changed = changed(&record.replay, &decks);
+    let mut notes = changed(&record.replay, &decks);
+    if let Some(line) = record.broken_at {
+        notes.push(format!(
+            "the record was changed outside of this program: its chain is broken at line {}",
+            line + 1
+        ));
+    }
+    let on_screen = on_screen(&record);
     let mut sitting = Sitting::new(record.replay, &decks).map_err(|error| {
         Failure::problems(error.to_string())
             .hint("the record is kept; with the deck as it was, go on")
@@ -38,7 +45,7 @@ pub(crate) fn run(args: &Resume, settings: &Settings, talk: &talk::Talk) -> Resu
         .map_err(|error| not_resumed(&error, &clock))?;
     sitting.apply(&line).map_err(|error| Failure::failed(error.to_string()))?;
     talk.remember(&handle);
-    talk.notes(&changed);
+    talk.notes(&notes);
     talk.converse(args.format, |front| {
         front.say(&[greeting(&sitting)])?;
         let faces: Vec<DeckFaces<'_>> = decks.iter().map(DeckFaces::from).collect();
@@ -53,10 +60,23 @@ pub(crate) fn run(args: &Resume, settings: &Settings, talk: &talk::Talk) -> Resu
             remarks: HashMap::new(),
             receipt: None,
             passage: None,
-            on_screen: HashMap::new(),
+            on_screen,
         };
         play.sit(args.format)
     })
+}
+
+/// How long each question was on screen that was left open, in milliseconds.
+fn on_screen(record: &Record) -> HashMap<usize, u64> {
+    let mut on_screen = HashMap::new();
+    for line in &record.lines {
+        match line.event {
+            Event::Leave { q: Some(q), ms } => on_screen.insert(q, ms),
+            Event::Answer(ref answer) => on_screen.remove(&answer.q),
+            _ => None,
+        };
+    }
+    on_screen
 }
 
 /// A sitting to go on with.

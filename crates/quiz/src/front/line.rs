@@ -242,7 +242,8 @@ impl<R: BufRead, W: Write> Front for LineFront<R, W> {
             if typed.is_empty() {
                 return Ok(Chosen::One(default));
             }
-            let means = |choice: &Choice| choice.key == typed || choice.label.to_lowercase() == typed;
+            let means =
+                |choice: &Choice| choice.key == typed || choice.label.to_lowercase() == typed;
             if let Some(chosen) = choices.iter().position(means) {
                 return Ok(Chosen::One(chosen));
             }

@@ -178,6 +178,20 @@ pub(crate) trait Front {
         default: usize,
     ) -> Result<Chosen, Failure>;
 
+    /// Asks to choose one of several things by its letter, which is taken at once: where a slip must
+    /// not choose something else, as a part of a text that is looked for could.
+    ///
+    /// # Errors
+    /// As [`Front::answer`].
+    fn pick(
+        &mut self,
+        prompt: &str,
+        choices: &[Choice],
+        default: usize,
+    ) -> Result<Chosen, Failure> {
+        self.choose(prompt, choices, default)
+    }
+
     /// Asks for a whole number from 1; `None` at the end of the input.
     ///
     /// # Errors

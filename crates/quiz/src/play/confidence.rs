@@ -62,7 +62,7 @@ impl Play<'_, '_> {
     /// The percentage that the student chose; none where nothing more comes, or no time is left.
     fn how_sure(&mut self) -> Result<Option<u8>, Failure> {
         loop {
-            match self.front.choose("How sure", &choices(), USUAL)? {
+            match self.front.pick("How sure", &choices(), USUAL)? {
                 Chosen::One(chosen) => {
                     return Ok(STEPS.get(chosen).map(|(_, _, percent)| *percent));
                 }

@@ -93,7 +93,7 @@ impl Play<'_, '_> {
             let limit = self.deadline_of_sitting();
             self.front.limit(limit);
             let (choices, offers, default) = self.offers();
-            let chosen = self.front.choose("Exam", &choices, default)?;
+            let chosen = self.front.pick("Exam", &choices, default)?;
             if chosen == Chosen::TimeUp || limit.is_some_and(|limit| limit.left().is_zero()) {
                 self.record(Event::Timeout { q: None })?;
                 self.say("Time is up.")?;

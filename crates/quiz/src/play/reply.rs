@@ -72,13 +72,16 @@ impl Play<'_, '_> {
             }
             Reply::List => return self.list(),
             Reply::Help => return self.help(),
-            Reply::Time => format!("{} so far.", words::duration(self.time_spent())),
+            Reply::Time => self.time(),
             Reply::NoHint => self.no_hint().into(),
             Reply::Flagged => "Flagged.".into(),
             Reply::Unflagged => "The flag is off.".into(),
             Reply::NothingToUndo => "There is no answer to take back.".into(),
             Reply::Claimed => CLAIMED.into(),
             Reply::Easy => "Noted as easy: the question will come back later.".into(),
+            Reply::NotEasy if self.sitting.is_exam() => {
+                "An exam says nothing about what comes back when.".into()
+            }
             Reply::NotEasy => "Only an answer that was right at once, in time and without a hint \
                                can have been easy."
                 .into(),
@@ -161,6 +164,17 @@ impl Play<'_, '_> {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
         self.front.say(&drawn(&lines, &look))?;
         Ok(Next::Stay)
+    }
+
+    /// `6 min 12 s so far; 3 min 48 s left.`
+    fn time(&self) -> String {
+        let spent = words::duration(self.time_spent());
+        match self.deadline_of_sitting() {
+            Some(deadline) => {
+                format!("{spent} so far; {} left.", words::duration(deadline.seconds_left()))
+            }
+            None => format!("{spent} so far."),
+        }
     }
 
     /// Whether there is no further hint, or none at all.

@@ -24,9 +24,8 @@ pub(super) fn sure(score: &Score<'_>, sitting: &Sitting<'_>) -> Option<String> {
     let mut parts = Vec::new();
     for (step, when) in steps {
         let these = said.iter().filter(|one| Sureness::of(one.percent) == step);
-        let (all, right) = these.fold((0, 0), |(all, right), one| {
-            (all + 1, right + usize::from(one.right))
-        });
+        let (all, right) =
+            these.fold((0, 0), |(all, right), one| (all + 1, right + usize::from(one.right)));
         if all > 0 {
             let word = if parts.is_empty() { " right" } else { "" };
             parts.push(format!("{right} of {all}{word} {when}"));

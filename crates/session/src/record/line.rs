@@ -100,6 +100,15 @@ pub enum Event {
     },
     /// The student takes a break; the clock stands until the sitting is resumed.
     Pause,
+    /// The student leaves while a limit binds. The time until then counts; what follows up to the
+    /// `resume` does not.
+    Leave {
+        /// The question on screen.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        q: Option<usize>,
+        /// How long it was on screen so far, in milliseconds.
+        ms: u64,
+    },
     /// The sitting goes on after a break.
     Resume {
         /// The offset from UTC at that place, such as `+01:00`.
@@ -274,6 +283,7 @@ impl Event {
             Self::Easy { .. } => "easy",
             Self::More { .. } => "more",
             Self::Pause => "pause",
+            Self::Leave { .. } => "leave",
             Self::Resume { .. } => "resume",
             Self::End { .. } => "end",
         }

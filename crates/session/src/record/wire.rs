@@ -112,6 +112,7 @@ enum Name {
     Easy,
     More,
     Pause,
+    Leave,
     Resume,
     End,
 }
@@ -155,6 +156,14 @@ fn event<'de, A: MapAccess<'de>>(name: Name, rest: A) -> Result<Event, A::Error>
         ),
         Name::Easy => fields!(rest, Easy { line: u64 }),
         Name::Pause => fields!(rest, Pause {}),
+        Name::Leave => fields!(
+            rest,
+            Leave {
+                #[serde(default)]
+                q: Option<usize>,
+                ms: u64
+            }
+        ),
         Name::More => fields!(rest, More { reason: MoreReason, paper: Vec<PaperItem> }),
         Name::Resume => fields!(rest, Resume { offset: UtcOffset }),
         Name::End => fields!(rest, End { reason: EndReason }),

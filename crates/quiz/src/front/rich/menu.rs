@@ -116,8 +116,9 @@ impl<W: Write> RichFront<W> {
         }
     }
 
-    /// Asks to choose one of several things while a clock runs, which inquire cannot be left by.
-    pub(super) fn choose_in_time(
+    /// Asks to choose one of several things by its letter, also while a clock runs, which inquire
+    /// cannot be left by.
+    pub(super) fn by_letter(
         &mut self,
         prompt: &str,
         choices: &[Choice],

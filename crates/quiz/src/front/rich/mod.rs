@@ -290,11 +290,22 @@ impl<W: Write> Front for RichFront<W> {
         self.measure();
         self.part()?;
         if self.limit.is_some() {
-            return self.choose_in_time(prompt, choices, default);
+            return self.by_letter(prompt, choices, default);
         }
         self.make_room(choices.len() + PROMPT_HEIGHT)?;
         self.below_blank = false;
         prompts::choose(prompt, choices, default, &self.look_now(), self.size.rows)
+    }
+
+    fn pick(
+        &mut self,
+        prompt: &str,
+        choices: &[Choice],
+        default: usize,
+    ) -> Result<Chosen, Failure> {
+        self.measure();
+        self.part()?;
+        self.by_letter(prompt, choices, default)
     }
 
     fn number(

@@ -8,6 +8,7 @@ use super::super::{MARGIN, Play, drawn};
 impl Play<'_, '_> {
     /// Saves and leaves.
     pub(super) fn leave_exam(&mut self) -> Result<(), Failure> {
+        self.leave()?;
         let words = format!(
             "Saved, and not handed in. Go on with: quiz resume {}",
             console::sanitise_line(&self.handle)

@@ -29,7 +29,7 @@ impl Play<'_, '_> {
         offers.push(all);
         choices.push(Choice::new("d", "done"));
         loop {
-            let chosen = self.front.choose("Next", &choices, choices.len() - 1)?;
+            let chosen = self.front.pick("Next", &choices, choices.len() - 1)?;
             let Chosen::One(chosen) = chosen else { return Ok(()) };
             let Some(questions) = offers.get(chosen).cloned() else { return Ok(()) };
             self.passage = None;

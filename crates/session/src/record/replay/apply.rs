@@ -61,7 +61,7 @@ impl Replay {
                 self.items.resize_with(self.cursor + paper.len(), ItemState::default);
             }
             Event::End { reason } => self.ended = Some((line.at, *reason)),
-            Event::Start(_) | Event::Pause | Event::Resume { .. } => {}
+            Event::Start(_) | Event::Pause | Event::Leave { .. } | Event::Resume { .. } => {}
         }
         Role::Other(line.event.name())
     }

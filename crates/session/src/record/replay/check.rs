@@ -24,6 +24,7 @@ impl Replay {
             Event::Hint { hint: 0, .. } => Err(Refusal::HintZero),
             Event::Skip { q }
             | Event::Timeout { q: Some(q) }
+            | Event::Leave { q: Some(q), .. }
             | Event::Hint { q, .. }
             | Event::Flag { q, .. }
             | Event::Unflag { q } => self.expect_question(*q).map(drop),
@@ -36,6 +37,7 @@ impl Replay {
             Event::More { .. }
             | Event::Timeout { q: None }
             | Event::Pause
+            | Event::Leave { q: None, .. }
             | Event::Resume { .. }
             | Event::End { .. } => Ok(()),
         }

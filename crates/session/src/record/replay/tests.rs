@@ -356,3 +356,16 @@ fn an_exam_that_goes_forward_only_takes_nothing_back() {
     replay.allows(&answer(2)).expect("what is open can be answered");
     assert!(!Sitting::new(Mode::Exam).then([answer(0)]).0.is_closed(0), "usually one may go back");
 }
+
+#[test]
+fn the_time_until_one_leaves_counts_and_the_break_does_not() {
+    let mut replay = Replay::new(start(Mode::Exam), at(0));
+    let resume = Event::Resume { offset: UtcOffset::UTC };
+    let leave = Event::Leave { q: Some(1), ms: 40_000 };
+    for (seconds, event) in [(10, answer(0)), (50, leave), (9_000, resume), (9_005, answer(1))] {
+        replay.apply(&Line { n: replay.next_line(), at: at(seconds), event }).unwrap();
+    }
+    assert_eq!(replay.spent().as_secs(), 50 + 5);
+    let refused = refusal(Mode::Exam, [], Event::Leave { q: Some(3), ms: 0 });
+    assert_eq!(refused, Refusal::NoQuestion { q: 3, count: 3 });
+}

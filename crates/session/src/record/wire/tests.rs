@@ -124,6 +124,8 @@ fn small_events_as_written() {
         (Event::Undo { line: 3 }, r#""undo","line":3}"#),
         (Event::Claim { line: 3, note: note() }, r#""claim","line":3,"note":"unclear"}"#),
         (Event::Easy { line: 3 }, r#""easy","line":3}"#),
+        (Event::Leave { q: Some(3), ms: 900 }, r#""leave","q":3,"ms":900}"#),
+        (Event::Leave { q: None, ms: 0 }, r#""leave","ms":0}"#),
         (Event::Claim { line: 3, note: String::new() }, r#""claim","line":3}"#),
         (Event::Pause, r#""pause"}"#),
         (Event::Resume { offset: UtcOffset::UTC }, r#""resume","offset":"+00:00"}"#),
