@@ -5,6 +5,7 @@
 
 mod build;
 mod duplicates;
+mod row;
 mod summary;
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub struct Named {
     pub span: Span,
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "deck",
     "map",
     "records",
@@ -69,6 +69,7 @@ const KEYS: [&str; 18] = [
     "attempts",
     "unfinished",
     "late_answers",
+    "opens",
     "due",
     "late",
     "void",

@@ -25,7 +25,7 @@ pub use walk::{Found, walk};
 pub const MAX_FILE: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Where a record was found. Origins are ordered by path and place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// The file.
     pub path: Arc<Path>,
@@ -75,6 +75,15 @@ pub enum Unread {
     Record(#[from] RecordError),
 }
 
+/// Whether the chains of records are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chains {
+    /// Every hash is reckoned.
+    Verified,
+    /// None is said to be broken. Files of one record are read faster.
+    Unverified,
+}
+
 /// Reads the records of files, on so many threads, and keeps of each what `keep` makes of it. After
 /// each file, `done` is told its length in bytes.
 ///
@@ -86,6 +95,18 @@ pub fn collect<T: Send>(
     keep: &(dyn Fn(&Record) -> T + Sync),
     done: &(dyn Fn(u64) + Sync),
 ) -> Vec<Collected<T>> {
+    collect_with(files, paths, threads, Chains::Verified, keep, done)
+}
+
+/// The same, with a word on chains.
+pub fn collect_with<T: Send>(
+    files: &dyn Files,
+    paths: &[PathBuf],
+    threads: usize,
+    chains: Chains,
+    keep: &(dyn Fn(&Record) -> T + Sync),
+    done: &(dyn Fn(u64) + Sync),
+) -> Vec<Collected<T>> {
     let next = AtomicUsize::new(0);
     let slots: Vec<Mutex<Vec<Collected<T>>>> = paths.iter().map(|_| Mutex::default()).collect();
     let work = || {
@@ -93,7 +114,7 @@ pub fn collect<T: Send>(
             let at = next.fetch_add(1, Ordering::Relaxed);
             paths.get(at).zip(slots.get(at))
         } {
-            let (collected, length) = of_file(files, path, keep);
+            let (collected, length) = of_file(files, path, chains, keep);
             *slot.lock().unwrap_or_else(PoisonError::into_inner) = collected;
             done(length);
         }
@@ -112,6 +133,7 @@ pub fn collect<T: Send>(
 fn of_file<T>(
     files: &dyn Files,
     path: &Path,
+    chains: Chains,
     keep: &(dyn Fn(&Record) -> T + Sync),
 ) -> (Vec<Collected<T>>, u64) {
     let path: Arc<Path> = path.into();
@@ -122,7 +144,7 @@ fn of_file<T>(
             return (vec![Collected { origin: origin(1, false), kept: Err(unread(&error)) }], 0);
         }
     };
-    let kept: Vec<_> = record::records(&bytes)
+    let kept: Vec<_> = records(&bytes, chains)
         .map(|record| record.map(|record| keep(&record)).map_err(Unread::from))
         .collect();
     let shared = kept.len() > 1;
@@ -130,6 +152,24 @@ fn of_file<T>(
     let collected =
         collected.map(|(kept, place)| Collected { origin: origin(place, shared), kept });
     (collected.collect(), bytes.len() as u64)
+}
+
+/// The records of a file. Unverified, one of several comes to the same as one alone.
+fn records(
+    bytes: &[u8],
+    chains: Chains,
+) -> Box<dyn Iterator<Item = Result<Record, RecordError>> + '_> {
+    if chains == Chains::Verified {
+        return Box::new(record::records(bytes));
+    }
+    match record::read_unverified(bytes) {
+        Ok(record) => Box::new(std::iter::once(Ok(record))),
+        Err(_) => Box::new(record::records(bytes).map(|record| {
+            let mut record = record?;
+            record.broken_at = None;
+            Ok(record)
+        })),
+    }
 }
 
 /// Why a file could not be read, which was there when it was looked for.

@@ -130,6 +130,20 @@ pub fn grade_item(
     Graded { question, fit, mark }
 }
 
+/// How a question of a paper compares with the deck's, and what was answered to it, by the deck's ids;
+/// nothing where the two cannot be compared.
+#[must_use]
+pub fn answered(
+    keys: &Keys<'_>,
+    policy: &Policy,
+    names: Names<'_>,
+    item: &PaperItem,
+    state: &ItemState,
+) -> (Fit, Option<Response>) {
+    let keyed = keys.find(&item.id).map(|(_, keyed)| keyed);
+    fit::compare(keyed, names, item, counted(state, policy.late_answers))
+}
+
 /// The mark by the current key.
 fn current(keys: &Keys<'_>, keyed: &Keyed<'_>, response: Option<&Response>) -> Mark {
     let points = keyed.face.points;

@@ -1,18 +1,22 @@
 //! What an instructor does with a class's records: score them, regrade them, analyse the items.
 
+pub mod analyse;
 pub mod book;
 pub mod class;
 pub mod collect;
 pub mod exact;
+pub mod fill;
 pub mod grade;
 pub mod items;
 pub mod load;
 pub mod policy;
+pub mod regrade;
 pub mod report;
 pub mod roster;
 pub mod sat;
 pub mod score;
 pub mod unused;
+pub mod verify;
 
 #[cfg(test)]
 mod testing;

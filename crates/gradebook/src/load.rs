@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use console::{Failure, Look, diagnostics, words};
-use deck::handout::HandoutMap;
+use deck::handout::{HandoutMap, handout};
 use deck_format::{Deck, Diagnostic};
 use session::files::Files;
 
@@ -19,8 +19,12 @@ use crate::sat::sit;
 const MAX_MAP: u64 = 256 * 1024 * 1024;
 
 /// A class with all that it is made of but its records.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Inputs {
+    /// The folder of the class, where what it writes goes.
+    pub folder: PathBuf,
+    /// The file of the deck.
+    pub deck_path: PathBuf,
     /// The deck with its keys.
     pub deck: Deck,
     /// The maps of its handouts.
@@ -60,7 +64,7 @@ impl Inputs {
             })
             .transpose()?;
         let records = records.iter().map(|record| folder.join(record)).collect();
-        Ok(Self { deck, maps, roster, records, policy })
+        Ok(Self { folder: folder.to_owned(), deck_path, deck, maps, roster, records, policy })
     }
 
     /// A class without a file: whoever hands in is in it, and the defaults count.
@@ -75,7 +79,23 @@ impl Inputs {
     ) -> Result<Self, Failure> {
         let deck = deck::read::read_whole(files, path, look)?.deck;
         let maps = beside(files, path)?;
-        Ok(Self { deck, maps, roster: None, records, policy: Policy::default() })
+        Ok(Self {
+            folder: PathBuf::new(),
+            deck_path: path.to_owned(),
+            deck,
+            maps,
+            roster: None,
+            records,
+            policy: Policy::default(),
+        })
+    }
+
+    /// The same class by another deck. What was sat on a handout of either can be read by both.
+    #[must_use]
+    pub fn against(&mut self, deck: Deck) -> Self {
+        let made = [&self.deck, &deck].map(|deck| handout(deck, None).ok().map(|made| made.map));
+        self.maps.extend(made.into_iter().flatten());
+        Self { deck, ..self.clone() }
     }
 
     /// The keys.

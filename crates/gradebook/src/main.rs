@@ -22,6 +22,10 @@ struct Cli {
 enum Command {
     Init(commands::init::InitArgs),
     Score(commands::score::ScoreArgs),
+    Regrade(commands::regrade::RegradeArgs),
+    Items(commands::items::ItemsArgs),
+    Export(commands::export::ExportArgs),
+    Verify(commands::verify::VerifyArgs),
     Completions(CompletionsArgs),
 }
 
@@ -51,6 +55,10 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     match &cli.command {
         Command::Init(args) => commands::init::run(args, &cli.look),
         Command::Score(args) => commands::score::run(args, &cli.look),
+        Command::Regrade(args) => commands::regrade::run(args, &cli.look),
+        Command::Items(args) => commands::items::run(args, &cli.look),
+        Command::Export(args) => commands::export::run(args, &cli.look),
+        Command::Verify(args) => commands::verify::run(args, &cli.look),
         Command::Completions(args) => console::completions(*args, Cli::command()),
     }
 }

@@ -17,6 +17,8 @@ pub struct Policy {
     pub unfinished: Unfinished,
     /// What becomes of answers that came after the time of the sitting.
     pub late_answers: LateAnswers,
+    /// When the exam opened: nobody can have begun before it.
+    pub opens: Option<Timestamp>,
     /// When records are due.
     pub due: Option<Timestamp>,
     /// What being late costs, the earliest step first.
@@ -47,6 +49,7 @@ impl Default for Policy {
             attempts: Attempts::default(),
             unfinished: Unfinished::default(),
             late_answers: LateAnswers::default(),
+            opens: None,
             due: None,
             late: Vec::new(),
             treat: BTreeMap::new(),

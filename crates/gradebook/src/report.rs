@@ -2,10 +2,14 @@
 
 mod csv;
 mod json;
+mod regrade;
+mod regrade_json;
 mod text;
 mod words;
 
-pub use csv::csv;
+pub use csv::{HEADER, csv};
 pub use json::json;
-pub use text::text;
+pub use regrade::regrade;
+pub use regrade_json::{Regraded, regrade_json};
+pub use text::{lines, list, text};
 pub use words::{problems, said};

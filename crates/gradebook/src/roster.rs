@@ -15,8 +15,14 @@ use deck_format::{Fraction, nearest};
 
 pub use read::{RosterError, factor, headers, read};
 
+/// What a platform writes into the first cell of the row of maxima, which is no student's.
+pub const NO_STUDENT: &str = "Points Possible";
 /// The largest roster, in bytes.
 pub const MAX_ROSTER: u64 = 64 * 1024 * 1024;
+
+/// The largest roster of which the nearest id is looked for: where the wrong column was named, nobody
+/// is found, and everybody would be compared with everybody.
+const MAX_SUGGESTED: usize = 2000;
 
 /// Who is in the class.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +39,8 @@ pub struct Roster {
 /// A table as it stands in a CSV file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
+    /// The text, without a byte order mark.
+    pub text: String,
     /// What stands between two cells: a comma, a semicolon or a tab.
     pub separator: u8,
     /// Whether a byte order mark stands in front.
@@ -117,6 +125,7 @@ impl Roster {
         match self.by_id.get(id) {
             Some(Found::One(at)) => self.students.get(*at).map_or(Lookup::Several, Lookup::Student),
             Some(Found::Several) => Lookup::Several,
+            None if self.by_id.len() > MAX_SUGGESTED => Lookup::Unknown(None),
             None => Lookup::Unknown(nearest(id, self.by_id.keys().map(String::as_str))),
         }
     }

@@ -78,7 +78,8 @@ pub fn sit(
     })
 }
 
-fn ending(record: &Record) -> Ending {
+/// How a record ends.
+pub(crate) fn ending(record: &Record) -> Ending {
     match record.tail {
         _ if record.is_finished() => Ending::Finished,
         Tail::Torn => Ending::CutOff,

@@ -128,7 +128,7 @@ fn a_class_is_scored() {
          \n\
          By tag: bees; Points: 1/2; %: 50.0\n\
          By tag: numbers; Points: 3/6; %: 50.0\n\
-         By tag: places; Points: 2/2; %: 100.0\n\n"
+         By tag: places; Points: 2/2; %: 100.0\n"
     );
 }
 

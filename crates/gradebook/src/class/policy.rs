@@ -18,6 +18,7 @@ pub(super) fn read(fields: &mut Fields<'_>, table: &DeTable<'_>) -> Policy {
         attempts: fields.read(table, "attempts", attempts).unwrap_or_default(),
         unfinished: fields.read(table, "unfinished", unfinished).unwrap_or_default(),
         late_answers: fields.read(table, "late_answers", late_answers).unwrap_or_default(),
+        opens: fields.read(table, "opens", value::instant),
         due: fields.read(table, "due", value::instant),
         late: late(fields, table),
         treat: treat(fields, table),

@@ -3,5 +3,16 @@
 mod progress;
 mod which;
 
+pub(crate) mod export;
 pub(crate) mod init;
+pub(crate) mod items;
+pub(crate) mod regrade;
 pub(crate) mod score;
+pub(crate) mod verify;
+
+/// Says something on standard error, made safe. Where that cannot be written, nobody reads it.
+fn note(words: &str) {
+    use std::io::Write as _;
+    let line = format!("{}\n", console::sanitise_line(words));
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}

@@ -16,7 +16,7 @@ use super::which::WhichArgs;
 #[command(after_help = HELP)]
 pub(crate) struct ScoreArgs {
     #[command(flatten)]
-    which: WhichArgs,
+    scoring: Scoring,
 
     /// How to write the scores.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
@@ -43,51 +43,84 @@ enum Format {
     Csv,
 }
 
+/// What commands share that score a class.
+#[derive(Debug, Args)]
+pub(super) struct Scoring {
+    #[command(flatten)]
+    which: WhichArgs,
+}
+
+/// A class that was scored.
+pub(super) struct Scores<'a> {
+    /// What it is made of.
+    pub(super) inputs: &'a Inputs,
+    /// The keys.
+    pub(super) keys: &'a Keys<'a>,
+    /// The gradebook.
+    pub(super) book: &'a Book,
+}
+
+impl Scoring {
+    /// Reads the class. `look` is that of problems.
+    pub(super) fn inputs(&self, look: &Look) -> Result<Inputs, Failure> {
+        self.which.read(&SystemFiles, look)
+    }
+
+    /// Scores the class, and does something with the scores.
+    pub(super) fn score(
+        &self,
+        inputs: &Inputs,
+        then: impl FnOnce(&Scores<'_>) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let keys = inputs.keys()?;
+        let found = inputs.find(&SystemFiles);
+        let progress = Progress::start(Terminal::stderr(), found.files.len());
+        let book = inputs.book(&SystemFiles, &keys, found, threads(), &|_| progress.step());
+        drop(progress);
+        then(&Scores { inputs, keys: &keys, book: &book })
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &ScoreArgs, look: &LookArgs) -> Result<(), Failure> {
     let variable = |name: &str| std::env::var(name).ok();
-    let errors = look.look(Terminal::stderr(), variable);
+    let inputs = args.scoring.inputs(&look.look(Terminal::stderr(), variable))?;
     let look = look.look(Terminal::stdout(), variable);
-    let inputs = args.which.read(&SystemFiles, &errors)?;
-    let keys = inputs.keys()?;
-    let found = inputs.find(&SystemFiles);
-    let progress = Progress::start(Terminal::stderr(), found.files.len());
-    let book = inputs.book(&SystemFiles, &keys, found, threads(), &|_| progress.step());
-    drop(progress);
-    let text = written(args.format, &inputs, &keys, &book, &look)?;
-    let mut out = stdout(&look);
-    out.text(&text)?;
-    out.flush()?;
-    report::problems(&book).map_or(Ok(()), |problems| {
-        Err(Failure::problems(problems).before(unseen(args.format, &book)))
+    args.scoring.score(&inputs, |scores| {
+        let text = written(args.format, scores, &look)?;
+        let mut out = stdout(&look);
+        out.text(&text)?;
+        out.flush()?;
+        told(scores.book, args.format == Format::Text)
     })
 }
 
-fn written(
-    format: Format,
-    inputs: &Inputs,
-    keys: &Keys<'_>,
-    book: &Book,
-    look: &Look,
-) -> Result<String, Failure> {
+fn written(format: Format, scores: &Scores<'_>, look: &Look) -> Result<String, Failure> {
     let failed = |error: String| Failure::failed(format!("cannot write the scores: {error}"));
+    let Scores { inputs, keys, book } = scores;
+    let policy = &inputs.policy;
     match format {
-        Format::Text => Ok(report::text(book, keys, &inputs.policy, look)),
-        Format::Json => {
-            report::json(book, keys, &inputs.policy).map_err(|error| failed(error.to_string()))
-        }
-        Format::Csv => report::csv(book, &inputs.policy).map_err(|error| failed(error.to_string())),
+        Format::Text => Ok(report::text(book, keys, policy, look)),
+        Format::Json => report::json(book, keys, policy).map_err(|error| failed(error.to_string())),
+        Format::Csv => report::csv(book, policy).map_err(|error| failed(error.to_string())),
     }
 }
 
-/// What the table of a spreadsheet has no place for.
-fn unseen(format: Format, book: &Book) -> String {
-    if format != Format::Csv {
-        return String::new();
-    }
+/// The end of a command that scored: a failure where something has to be looked at, which is listed
+/// where the report itself has not done so.
+pub(super) fn told(book: &Book, in_report: bool) -> Result<(), Failure> {
+    let Some(problems) = report::problems(book) else { return Ok(()) };
+    let before = if in_report { String::new() } else { listed(book) };
+    Err(Failure::problems(problems).before(before))
+}
+
+/// What has to be looked at, line by line.
+fn listed(book: &Book) -> String {
     let unused = book.not_used.iter().map(|one| format!("{}: {}", one.origin, one.why));
     let roster = book.roster.iter().map(|row| format!("roster, {row}"));
     let unsettled = book.unsettled.iter().map(|one| format!("`{}`: {}", one.question, one.why));
-    let lines = unused.chain(roster).chain(unsettled);
+    let strangers =
+        book.strangers.iter().map(|id| format!("`{id}`: in class.toml, but no question"));
+    let lines = unused.chain(roster).chain(unsettled).chain(strangers);
     lines.map(|line| format!("{}\n", sanitise_line(&line))).collect()
 }

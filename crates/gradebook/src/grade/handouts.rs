@@ -65,7 +65,7 @@ impl<'m> Names<'m> {
     ///
     /// # Errors
     /// The name that the handout does not have.
-    pub(super) fn response(self, id: &QuestionId, response: &Response) -> Result<Response, String> {
+    pub(crate) fn response(self, id: &QuestionId, response: &Response) -> Result<Response, String> {
         match self.question(id) {
             None => Ok(response.clone()),
             Some(Some(map)) => map.by_own_ids(response).map_err(|error| error.name),

@@ -103,7 +103,8 @@ fn row(
     unit: Unit,
 ) -> ChoiceRow {
     let chosen = |entry: &Entry| holds(entry, kind, item);
-    let count: f64 = entries.iter().filter(|e| chosen(e)).map(|e| e.weight).sum();
+    // A sum of nothing is -0.
+    let count = 0.0 + entries.iter().filter(|e| chosen(e)).map(|e| e.weight).sum::<f64>();
     let indicator = |e: &Entry| f64::from(u8::from(chosen(e)));
     let total = Joint::of(entries.iter().map(|e| (e.weight, indicator(e), e.total)));
     let rest = Joint::of(entries.iter().map(|e| (e.weight, indicator(e), e.rest)));

@@ -7,6 +7,10 @@ use crate::book::{Book, Row};
 use crate::exact;
 use crate::policy::Policy;
 
+/// The names of the columns.
+pub const HEADER: [&str; 8] =
+    ["student", "name", "earned", "possible", "percent", "grade", "attempts", "notes"];
+
 /// One row for each student: id, name, points, percent, grade, the attempt that counts, how many
 /// there are, and notes. Points and percents are rounded as the class says. No cell is a formula.
 ///
@@ -14,9 +18,7 @@ use crate::policy::Policy;
 /// None that a text in memory has; the library's own type says so.
 pub fn csv(book: &Book, policy: &Policy) -> Result<String, ::csv::Error> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record([
-        "student", "name", "earned", "possible", "percent", "grade", "attempts", "notes",
-    ])?;
+    writer.write_record(HEADER)?;
     for row in &book.rows {
         writer.write_record(cells(row, policy))?;
     }

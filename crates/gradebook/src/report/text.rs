@@ -31,9 +31,7 @@ pub fn text(book: &Book, keys: &Keys<'_>, policy: &Policy, look: &Look) -> Strin
         list("In the roster", book.roster.iter().map(ToString::to_string).collect(), look),
         list("In class.toml, but in no question", strangers(book), look),
     ];
-    let mut text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
-    text.push('\n');
-    text
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The table of students.
@@ -152,8 +150,9 @@ fn strangers(book: &Book) -> Vec<String> {
     book.strangers.iter().map(|id| format!("`{id}`")).collect()
 }
 
-/// A heading and its lines; nothing where there are none.
-fn list(heading: &str, told: Vec<String>, look: &Look) -> String {
+/// A heading and its lines, made safe; nothing where there are none.
+#[must_use]
+pub fn list(heading: &str, told: Vec<String>, look: &Look) -> String {
     if told.is_empty() {
         return String::new();
     }
@@ -163,7 +162,7 @@ fn list(heading: &str, told: Vec<String>, look: &Look) -> String {
 }
 
 /// Lines of running text, made safe.
-fn lines(told: impl IntoIterator<Item = String>, look: &Look) -> String {
+pub fn lines(told: impl IntoIterator<Item = String>, look: &Look) -> String {
     let margin = if look.is_line() { 0 } else { MARGIN };
     let columns = look.text_width().saturating_sub(2 * margin).max(20);
     let mut text = String::new();

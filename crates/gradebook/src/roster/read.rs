@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use deck_format::{Fraction, Span, nearest};
 
-use super::{Found, Roster, RowProblem, Sheet, Student, WrongRow};
+use super::{Found, NO_STUDENT, Roster, RowProblem, Sheet, Student, WrongRow};
 use crate::class::{Named, RosterFile};
 
-/// What a platform writes into the first cell of a row that is no student's.
-const NO_STUDENT: &str = "Points Possible";
 /// The most that times may be multiplied by.
 const MOST: i64 = 10;
 /// The separators that are known, the most usual first.
@@ -173,7 +171,7 @@ fn sheet(bytes: &[u8]) -> Result<(Sheet, Vec<u64>), RosterError> {
     }
     lines.remove(0);
     let headers = rows.remove(0);
-    Ok((Sheet { separator, bom, headers, rows }, lines))
+    Ok((Sheet { text: text.to_owned(), separator, bom, headers, rows }, lines))
 }
 
 /// The byte at which a row begins. The reader may stand in front of the line ends before it.
