@@ -38,12 +38,14 @@ pub fn places(text: &str) -> Vec<Place> {
         None => (text, 0),
     };
     let mut places: Vec<Place> = Vec::new();
+    let mut floors = Vec::new();
     let mut within = false;
     for section in sections(body) {
         let of_question = section.path.first().is_some_and(|name| name == QUESTION);
         let begins = of_question && section.path.len() == 1;
         if begins {
             places.push(Place { lines: section.span.clone(), header: 0, scattered: false });
+            floors.push(if section.above == 0 { 0 } else { line_end(body, section.above) });
         } else if of_question && let Some(place) = places.last_mut() {
             place.scattered |= !within;
             if within {
@@ -52,8 +54,8 @@ pub fn places(text: &str) -> Vec<Place> {
         }
         within = of_question;
     }
-    for place in &mut places {
-        widen(place, body);
+    for (place, floor) in places.iter_mut().zip(floors) {
+        widen(place, floor, body);
         place.lines = place.lines.start + bom..place.lines.end + bom;
         place.header += bom;
     }
@@ -65,6 +67,9 @@ pub fn places(text: &str) -> Vec<Place> {
 struct Section {
     path: Vec<String>,
     span: Range<usize>,
+    /// Where the last value above it ends: what begins with `#` there is a text that goes on, and no
+    /// comment.
+    above: usize,
 }
 
 fn sections(text: &str) -> Vec<Section> {
@@ -72,14 +77,16 @@ fn sections(text: &str) -> Vec<Section> {
     let tokens = source.lex().into_vec();
     let mut sections: Vec<Section> = Vec::new();
     let mut in_header = false;
+    let mut above = 0;
     let mut receiver = |event: Event| match event.kind() {
         EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
             in_header = true;
             let span = event.span();
-            sections.push(Section { path: Vec::new(), span: span.start()..span.end() });
+            sections.push(Section { path: Vec::new(), span: span.start()..span.end(), above });
         }
         EventKind::Whitespace | EventKind::Comment | EventKind::Newline => {}
         kind => {
+            above = event.span().end();
             let Some(section) = sections.last_mut() else { return };
             section.span.end = section.span.end.max(event.span().end());
             if in_header && kind == EventKind::SimpleKey {
@@ -102,13 +109,13 @@ fn key(source: &Source<'_>, event: &Event) -> String {
     name
 }
 
-/// Makes whole lines of a place, with the comments that belong to it.
-fn widen(place: &mut Place, text: &str) {
+/// Makes whole lines of a place, with the comments that belong to it, which stand from `floor` on.
+fn widen(place: &mut Place, floor: usize, text: &str) {
     place.header = line_start(text, place.lines.start);
     place.lines.start = place.header;
     place.lines.end = line_end(text, place.lines.end);
-    while let Some(above) =
-        line_before(text, place.lines.start).filter(|l| is_comment(&text[l.clone()]))
+    while let Some(above) = line_before(text, place.lines.start)
+        .filter(|line| line.start >= floor && is_comment(&text[line.clone()]))
     {
         place.lines.start = above.start;
     }
@@ -144,6 +151,17 @@ mod tests {
 
     fn lines(text: &str) -> Vec<&str> {
         places(text).into_iter().map(|place| &text[place.lines]).collect()
+    }
+
+    #[test]
+    fn the_end_of_a_text_is_no_comment() {
+        let text = "title = \"\"\"\n# of the deck\"\"\"\n[[question]]\nid = \"a\"\ntags = [\"\"\"\n# one\"\"\"]\n\
+                    [[question]]\nid = \"b\"\n";
+        let expected = [
+            "[[question]]\nid = \"a\"\ntags = [\"\"\"\n# one\"\"\"]\n",
+            "[[question]]\nid = \"b\"\n",
+        ];
+        assert_eq!(lines(text), expected);
     }
 
     #[test]
