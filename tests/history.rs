@@ -23,7 +23,7 @@ fn sit(sandbox: &Sandbox, id: &str, now: &str, input: &str) {
 
 /// A sitting with a flag and a second try, one that was resumed elsewhere and is still open, and
 /// one of another deck.
-fn studied() -> Sandbox {
+pub(crate) fn studied() -> Sandbox {
     let sandbox = Sandbox::with(DECK);
     let input = format!(
         "Binoculars\n:flag {HOSTILE}\n:hint\nSirius\n:claim it was close\n:undo\nVega\n:skip\nd\n"

@@ -4,6 +4,7 @@
 mod asides;
 mod exam;
 mod film;
+mod history;
 mod interrupted;
 mod keys;
 mod kinds;
