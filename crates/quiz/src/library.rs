@@ -10,9 +10,12 @@ use session::record::DeckRef;
 
 use crate::bundled::BUNDLED;
 use crate::home::Home;
+use crate::shared_work::in_order;
 
 /// How deep folders of decks may be nested.
 const MAX_DEPTH: usize = 8;
+/// From how many decks on a second thread is worth its start.
+const WORTH_A_THREAD: usize = 4;
 /// How many decks a folder may hold.
 const MAX_DECKS: usize = 2_000;
 
@@ -103,11 +106,12 @@ pub(crate) fn all(home: &Home, look: &Look) -> Shelf {
             shelf.notes.push(failure.to_string());
             Vec::new()
         });
-        for file in files {
-            match load(&file, look) {
+        let loaded = in_order(files.len(), WORTH_A_THREAD, |at| load(&files[at], look));
+        for (file, loaded) in files.iter().zip(loaded) {
+            match loaded {
                 // Found by its place, so that a record needs no path to find it again.
                 Ok(found) => shelf.add(Found { file: None, ..found }),
-                Err(broken) => shelf.notes.push(broken.note(&file)),
+                Err(broken) => shelf.notes.push(broken.note(file)),
             }
         }
     }

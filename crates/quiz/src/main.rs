@@ -23,6 +23,7 @@ mod resume;
 mod review;
 mod right;
 mod scorecard;
+mod shared_work;
 mod standing;
 mod talk;
 

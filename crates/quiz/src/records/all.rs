@@ -1,12 +1,11 @@
 //! Reading many records: ten years of study are thousands of files, and a student waits for them.
 
-use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use session::files::Files;
 use session::record::{self, MAX_RECORD, Record, RecordError};
+
+use crate::shared_work::in_order;
 
 /// From how many files on a second thread is worth its start.
 pub(super) const WORTH_A_THREAD: usize = 32;
@@ -18,27 +17,7 @@ type One = Result<Option<Record>, String>;
 /// Reads files, each a record, in their order, two at a time. Whether hashes fit is not asked: no
 /// table or draw depends on it. [`super::read_file`] asks.
 pub(super) fn read(files: &dyn Files, paths: &[PathBuf]) -> Vec<One> {
-    let next = AtomicUsize::new(0);
-    let work = || -> Vec<(usize, One)> {
-        let turn = || {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            paths.get(at).map(|path| (at, read_one(files, path, record::read_unverified)))
-        };
-        std::iter::from_fn(turn).collect()
-    };
-    let mut read = thread::scope(|scope| {
-        let second = (paths.len() >= WORTH_A_THREAD)
-            .then(|| thread::Builder::new().spawn_scoped(scope, work))
-            // Without a second thread the first reads all.
-            .and_then(io::Result::ok);
-        let mut read = work();
-        if let Some(second) = second {
-            read.extend(second.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        read
-    });
-    read.sort_unstable_by_key(|(at, _)| *at);
-    read.into_iter().map(|(_, one)| one).collect()
+    in_order(paths.len(), WORTH_A_THREAD, |at| read_one(files, &paths[at], record::read_unverified))
 }
 
 /// Reads one of them in some way.
