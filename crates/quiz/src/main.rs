@@ -37,6 +37,10 @@ use crate::args::{Cli, Command};
 use crate::config::Config;
 use crate::talk::Talk;
 
+/// Ten years of records are hundreds of thousands of small pieces, which two threads allocate.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     restore_on_panic();
     let cli = match Cli::try_parse() {
