@@ -16,7 +16,7 @@
 //! | running text | [`layout`], [`words`] |
 //! | standard output that is checked | [`stdout`], [`Stdout`] |
 //! | completion by the shell | [`completions`], [`CompletionsArgs`] |
-//! | the end of the program | [`Failure`], [`Exit`], [`report`] |
+//! | the beginning and the end of the program | [`program`], [`Failure`], [`Exit`], [`report`] |
 //!
 //! Renderers make safe what they are given: nothing that a file holds reaches the terminal as a
 //! control character or with an open bidirectional isolate. Those that take text which is safe
@@ -45,6 +45,7 @@ pub mod key;
 pub mod layout;
 mod look;
 pub mod markdown;
+mod program;
 pub mod question;
 mod rules;
 mod sanitise;
@@ -63,6 +64,7 @@ pub use completions::{CompletionsArgs, completions};
 pub use exit::{Exit, Failure, reason, report};
 pub use glyphs::Glyphs;
 pub use look::{Look, LookArgs, Terminal, Ui};
+pub use program::program;
 pub use rules::{Rule, rule_words};
 pub use sanitise::{Sanitiser, escape_json, sanitise, sanitise_line};
 pub use session::{letter, letter_index};

@@ -2,7 +2,6 @@
 
 mod commands;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -30,25 +29,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
-    match run(&cli) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => console::report("gradebook", &failure),
-    }
-}
-
-/// Help as it is; an error without styles, since it repeats what was typed.
-fn usage(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        let _ = error.print();
-        return ExitCode::SUCCESS;
-    }
-    let words = console::sanitise(&error.render().to_string()).into_owned();
-    let _ = std::io::stderr().write_all(words.as_bytes());
-    console::Exit::Failed.into()
+    console::program("gradebook", run)
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {

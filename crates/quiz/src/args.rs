@@ -260,6 +260,18 @@ pub(crate) enum Format {
     Json,
 }
 
+/// How to print what is also a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+}
+
 fn kind(text: &str) -> Result<Kind, String> {
     text.parse()
 }

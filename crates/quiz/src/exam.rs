@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use console::{Failure, words};
 use deck_format::{DeckId, Exam, Feedback, Fraction, Points};
-use session::record::{Limits, Mode};
+use session::record::{Limits, MOST_EXTRA_TIME, Mode, extra_time};
 use session::{DeckFaces, Draw, DrawError, History, Plan, Seed, Take, draw};
 
 use crate::args::{self, Format};
@@ -59,25 +59,11 @@ impl Args {
     }
 }
 
-/// The most that times may be multiplied by.
-const MOST: i64 = 10;
-
-/// A factor of extra time: a decimal or a fraction from 1 to 10.
+/// A factor of extra time.
 fn factor(text: &str) -> Result<Fraction, String> {
-    let fraction = text.parse::<Fraction>().ok().or_else(|| {
-        let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-        let places = u32::try_from(decimals.len()).ok().filter(|places| *places <= 3)?;
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 2 || !digits(whole) || !digits(decimals) {
-            return None;
-        }
-        let numerator = format!("{whole}{decimals}").parse().ok()?;
-        Some(Fraction::new(numerator, 10_i64.pow(places)))
-    });
-    let most = Fraction::new(MOST, 1);
-    fraction
-        .filter(|fraction| (Fraction::ONE..=most).contains(fraction))
-        .ok_or_else(|| format!("a factor is a number from 1 to {MOST}, such as 1.5 or 3/2"))
+    extra_time(text).ok_or_else(|| {
+        format!("a factor is a number from 1 to {MOST_EXTRA_TIME}, such as 1.5 or 3/2")
+    })
 }
 
 /// Runs the command.

@@ -22,13 +22,13 @@ mod tests;
 use std::cmp::Reverse;
 use std::path::Path;
 
-use clap::ValueEnum;
 use console::{Exit, Failure, words};
 use deck_format::DeckId;
 use jiff::civil::Date;
 use session::files::{Files, SystemFiles};
 use session::record::{Mode, Record};
 
+use crate::args::TableFormat;
 use crate::config::Settings;
 use crate::home::Home;
 use crate::records::{self, Records, shortened};
@@ -82,19 +82,7 @@ pub(crate) struct Args {
 
     /// How to print it; csv for tables only.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-}
-
-/// How history is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
+    format: TableFormat,
 }
 
 /// What is shown of the history, and what is left out.
@@ -128,12 +116,12 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &Talk) -> Result<(), F
 /// Shows one sitting in full. Records that are broken have nothing to do with it.
 fn one(
     session: &str,
-    format: Format,
+    format: TableFormat,
     records: &Records,
     home: &Home,
     talk: &Talk,
 ) -> Result<(), Failure> {
-    if format == Format::Csv {
+    if format == TableFormat::Csv {
         return Err(Failure::failed("one sitting is no table, so there is no csv of it")
             .hint("--format json holds all of it"));
     }
@@ -142,8 +130,8 @@ fn one(
     talk.notes(decks.notes());
     let full = full::Full::of(&record, path, short, &decks);
     talk.print(|look| match format {
-        Format::Json => sheet::json(&full),
-        Format::Text | Format::Csv => full_text::lines(&full, look).join("\n") + "\n",
+        TableFormat::Json => sheet::json(&full),
+        TableFormat::Text | TableFormat::Csv => full_text::lines(&full, look).join("\n") + "\n",
     })
 }
 

@@ -27,10 +27,9 @@ mod shared_work;
 mod standing;
 mod talk;
 
-use std::io::Write;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use console::Failure;
 
 use crate::args::{Cli, Command};
@@ -43,14 +42,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     restore_on_panic();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
-    match run(&cli) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => console::report("quiz", &failure),
-    }
+    console::program("quiz", run)
 }
 
 /// A defect of ours must not leave a terminal that shows no keys. The usual words follow.
@@ -60,17 +52,6 @@ pub(crate) fn restore_on_panic() {
         front::restore();
         usual(info);
     }));
-}
-
-/// Help as it is; an error without styles, since it repeats what was typed.
-fn usage(error: &clap::Error) -> ExitCode {
-    if !error.use_stderr() {
-        let _ = error.print();
-        return ExitCode::SUCCESS;
-    }
-    let words = console::sanitise(&error.render().to_string()).into_owned();
-    let _ = std::io::stderr().write_all(words.as_bytes());
-    console::Exit::Failed.into()
 }
 
 fn run(cli: &Cli) -> Result<(), Failure> {

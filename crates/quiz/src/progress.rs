@@ -16,11 +16,11 @@ mod tests;
 mod text;
 mod weak;
 
-use clap::ValueEnum;
 use console::{Exit, Failure};
 use session::files::SystemFiles;
 use study::Cards;
 
+use crate::args::TableFormat;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::history::sheet;
@@ -55,19 +55,7 @@ pub(crate) struct Args {
 
     /// How to print it; csv for the table by deck and tag.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    format: Format,
-}
-
-/// How progress is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs.
-    Json,
-    /// For spreadsheets.
-    Csv,
+    format: TableFormat,
 }
 
 /// Runs the command.
@@ -83,9 +71,9 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &Talk) -> Result<(), F
     let today = review::today(settings, &clock)?;
     let report = Report::of(&cards, &schedule, &scope, today, removed);
     match args.format {
-        Format::Text => talk.print(|look| text::lines(&report, look).join("\n") + "\n")?,
-        Format::Json => talk.print(|_| sheet::json(&report))?,
-        Format::Csv => {
+        TableFormat::Text => talk.print(|look| text::lines(&report, look).join("\n") + "\n")?,
+        TableFormat::Json => talk.print(|_| sheet::json(&report))?,
+        TableFormat::Csv => {
             let csv = sheet::csv(groups::COLUMNS, groups::csv_rows(&report))?;
             talk.print(|_| csv)?;
         }

@@ -8,8 +8,7 @@ use jiff::civil::Date;
 use crate::calendar::{days_after, days_between};
 use crate::cards::{Card, Cards};
 use crate::fuzz::fuzzed;
-use crate::memory::{Memory, Model, Repetition};
-use crate::rating::Rating;
+use crate::memory::{Memory, Model};
 use crate::retention::Retention;
 
 /// For how many days ahead it is counted what will be due.
@@ -127,27 +126,6 @@ impl<'c, 'a> Schedule<'c, 'a> {
             standing.count_into(&mut counts, day);
         }
         counts
-    }
-
-    /// The day on which a question would come back if it were reviewed now, on `day`, with some
-    /// rating: what the schedule says once that review is in the records.
-    #[must_use]
-    pub fn due_after(
-        &self,
-        deck: &DeckId,
-        question: &QuestionId,
-        rating: Rating,
-        day: Date,
-    ) -> Date {
-        let before = self.get(deck, question);
-        let last = before.map_or(day, |standing| standing.last);
-        let repetition = Repetition { days: days_between(last, day), rating };
-        let Some(memory) = self.model.after(before.map(|standing| standing.memory), repetition)
-        else {
-            return days_after(day, 1);
-        };
-        let reviews = before.map_or(0, |standing| standing.card.reviews.len()) + 1;
-        days_after(last.max(day), self.interval(memory, deck, question, reviews))
     }
 }
 

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use deck_format::{Fraction, Span, nearest};
+use session::record::extra_time;
 
 use super::{Found, NO_STUDENT, Roster, RowProblem, Sheet, Student, WrongRow};
 use crate::class::{Named, RosterFile};
 
-/// The most that times may be multiplied by.
-const MOST: i64 = 10;
 /// The separators that are known, the most usual first.
 const SEPARATORS: [u8; 3] = [b',', b';', b'\t'];
 
@@ -127,17 +126,7 @@ impl Reading {
 /// A factor of extra time: a decimal with a point or a comma, or a fraction, from 1 to 10.
 #[must_use]
 pub fn factor(text: &str) -> Option<Fraction> {
-    let fraction = text.parse::<Fraction>().ok().or_else(|| {
-        let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
-        let places = u32::try_from(decimals.len()).ok().filter(|places| *places <= 3)?;
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 2 || !digits(whole) || !digits(decimals) {
-            return None;
-        }
-        let numerator = format!("{whole}{decimals}").parse().ok()?;
-        Some(Fraction::new(numerator, 10_i64.pow(places)))
-    });
-    fraction.filter(|fraction| (Fraction::ONE..=Fraction::new(MOST, 1)).contains(fraction))
+    extra_time(&text.replace(',', "."))
 }
 
 /// The table of a file, and the line on which each of its rows begins.

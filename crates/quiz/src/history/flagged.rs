@@ -5,14 +5,15 @@ use std::cmp::Reverse;
 use console::{Failure, Look, Table, layout, sanitise_line, style, words};
 use jiff::Timestamp;
 use serde::Serialize;
-use session::record::{Event, Record};
+use session::record::{Event, Offsets, Record};
 
 use super::answers::Shown;
 use super::decks::{Decks, title};
 use super::list::left_out;
 use super::marks::deck_of;
-use super::moment::Offsets;
-use super::{Args, Format, Selection, sheet};
+use super::moment::at_line;
+use super::{Args, Selection, sheet};
+use crate::args::TableFormat;
 use crate::home::Home;
 use crate::talk::Talk;
 
@@ -64,10 +65,10 @@ pub(super) fn print(
     flags.truncate(selection.most);
     let left_out = left_out(flags.len(), total, "flag");
     match args.format {
-        Format::Text if flags.is_empty() => return talk.print(|_| selection.nothing("flag")),
-        Format::Text => return talk.print(|look| text(&flags, &left_out, look)),
-        Format::Json => talk.print(|_| sheet::json(&flags))?,
-        Format::Csv => {
+        TableFormat::Text if flags.is_empty() => return talk.print(|_| selection.nothing("flag")),
+        TableFormat::Text => return talk.print(|look| text(&flags, &left_out, look)),
+        TableFormat::Json => talk.print(|_| sheet::json(&flags))?,
+        TableFormat::Csv => {
             let csv = sheet::csv(COLUMNS, flags.iter().map(csv_row))?;
             talk.print(|_| csv)?;
         }
@@ -88,7 +89,7 @@ fn of_record<'r>(record: &'r Record, short: &'r str, args: &Args, decks: &Decks)
             |event: &Event| matches!(event, Event::Flag { q: flagged, .. } if *flagged == q);
         let line = record.lines.iter().rfind(|line| flagging(&line.event));
         let (n, at) = line.map_or((0, record.replay.started()), |line| (line.n, line.at));
-        let moment = offsets.moment(n, at);
+        let moment = at_line(&offsets, n, at);
         let found = deck_of(record, item).and_then(|deck| decks.get(deck));
         flags.push(Flag {
             at,

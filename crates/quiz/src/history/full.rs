@@ -6,13 +6,15 @@ use std::time::Duration;
 
 use deck_format::{Fraction, Points};
 use serde::{Serialize, Serializer};
-use session::record::{EndReason, Event, Given, ItemState, Limits, Mode, Record, Status, Tail};
+use session::record::{
+    EndReason, Event, Given, ItemState, Limits, Mode, Offsets, Record, Status, Tail,
+};
 use session::{Earned, PaperItem, Response, Seed, Verdict};
 
 use super::answers::Shown;
 use super::decks::Decks;
 use super::marks::{Marks, Progress, counted, deck_of, is_told};
-use super::moment::{self, Offsets};
+use super::moment::{self, at_line};
 use super::summary::{DeckName, deck_names};
 
 /// One sitting in full.
@@ -129,7 +131,7 @@ impl Full {
         let resumes = record.lines.iter().filter(|line| matches!(line.event, Event::Resume { .. }));
         let ended = record.lines.iter().find_map(|line| match line.event {
             Event::End { reason } => {
-                Some(Ended { at: Time::of(offsets.moment(line.n, line.at)), reason })
+                Some(Ended { at: Time::of(at_line(&offsets, line.n, line.at)), reason })
             }
             _ => None,
         });
@@ -144,7 +146,7 @@ impl Full {
             program: start.versions.program.clone(),
             limits: start.limits.clone(),
             started: Time::of(moment::started(record)),
-            resumed: resumes.map(|line| Time::of(offsets.moment(line.n, line.at))).collect(),
+            resumed: resumes.map(|line| Time::of(at_line(&offsets, line.n, line.at))).collect(),
             ended,
             state: if record.is_finished() { "finished" } else { "open" },
             receipt: record.receipt.as_ref().map(ToString::to_string),
@@ -230,7 +232,7 @@ impl Answer {
     fn of(given: &Given, shown: &Shown, told: bool, offsets: &Offsets) -> Self {
         let fraction = given.answer.outcome.filter(|_| told);
         Self {
-            at: Time::of(offsets.moment(given.line, given.at)),
+            at: Time::of(at_line(offsets, given.line, given.at)),
             text: shown.answer(&given.answer.response),
             response: given.answer.response.clone(),
             verdict: fraction.map(Verdict::of),

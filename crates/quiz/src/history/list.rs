@@ -5,7 +5,8 @@ use console::{Align, Failure, Look, Table, layout, words};
 use super::decks::Decks;
 use super::marks::{Marks, PointsFrom};
 use super::summary::{Summary, mode_name, time_cell};
-use super::{Format, Selection, sheet};
+use super::{Selection, sheet};
+use crate::args::TableFormat;
 use crate::home::Home;
 use crate::records::listed;
 use crate::talk::Talk;
@@ -35,7 +36,7 @@ const COLUMNS: [&str; 17] = [
 pub(super) fn print(
     selection: &Selection<'_>,
     home: &Home,
-    format: Format,
+    format: TableFormat,
     talk: &Talk,
 ) -> Result<(), Failure> {
     let newest = selection.newest();
@@ -44,12 +45,12 @@ pub(super) fn print(
         newest.iter().map(|(record, short)| Summary::of(record, short, &decks)).collect();
     talk.notes(decks.notes());
     match format {
-        Format::Text => return talk.print(|look| text(&rows, selection, look)),
-        Format::Json => {
+        TableFormat::Text => return talk.print(|look| text(&rows, selection, look)),
+        TableFormat::Json => {
             let data: Vec<_> = rows.iter().map(Summary::data).collect();
             talk.print(|_| sheet::json(&data))?;
         }
-        Format::Csv => {
+        TableFormat::Csv => {
             let csv = sheet::csv(COLUMNS, rows.iter().map(csv_row))?;
             talk.print(|_| csv)?;
         }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use session::record::{Event, Record, UtcOffset};
+use session::record::{Offsets, Record, UtcOffset};
 
 /// An instant and the offset from UTC at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,26 +16,9 @@ pub(super) fn started(record: &Record) -> Moment {
     Moment { at: record.replay.started(), offset: record.start().offset }
 }
 
-/// The offsets of a record, by the line from which they are in force.
-#[derive(Debug, Clone)]
-pub(super) struct Offsets(Vec<(u64, UtcOffset)>);
-
-impl Offsets {
-    pub(super) fn of(record: &Record) -> Self {
-        let start = (0, record.start().offset);
-        let resumed = record.lines.iter().filter_map(|line| match &line.event {
-            Event::Resume { offset } => Some((line.n, *offset)),
-            _ => None,
-        });
-        Self(std::iter::once(start).chain(resumed).collect())
-    }
-
-    /// An instant at a line, there.
-    pub(super) fn moment(&self, n: u64, at: Timestamp) -> Moment {
-        let before = self.0.partition_point(|(from, _)| *from <= n);
-        let offset = before.checked_sub(1).and_then(|last| self.0.get(last));
-        Moment { at, offset: offset.map_or(UtcOffset::UTC, |(_, offset)| *offset) }
-    }
+/// An instant at a line of a record, at the place where that was written.
+pub(super) fn at_line(offsets: &Offsets, n: u64, at: Timestamp) -> Moment {
+    Moment { at, offset: offsets.at(n) }
 }
 
 impl Moment {
@@ -75,13 +58,13 @@ mod tests {
         assert_eq!(started(&record).long(), "2026-02-28 23:30 -03:00");
         let offsets = Offsets::of(&record);
         let moments: Vec<String> =
-            record.lines.iter().map(|line| offsets.moment(line.n, line.at).long()).collect();
+            record.lines.iter().map(|line| at_line(&offsets, line.n, line.at).long()).collect();
         assert_eq!(
             moments,
             ["2026-02-28 23:31 -03:00", "2026-03-04 10:00 +05:45", "2026-03-04 10:01 +05:45"]
         );
         assert_eq!(
-            offsets.moment(0, record.replay.started()).exact(),
+            at_line(&offsets, 0, record.replay.started()).exact(),
             "2026-02-28T23:30:00.000-03:00"
         );
     }

@@ -7,11 +7,13 @@
 mod bounds;
 mod chain;
 mod error;
+mod extra_time;
 pub mod instant;
 mod journal;
 mod line;
 mod lines;
 mod offset;
+mod offsets;
 mod read;
 mod receipt;
 mod refusal;
@@ -24,12 +26,14 @@ mod wire;
 pub use bounds::{MAX_LINE, MAX_PAPER_LINE, MAX_RECORD};
 pub use chain::{Chain, Link};
 pub use error::{Problem, RecordError};
+pub use extra_time::{MOST_EXTRA_TIME, extra_time};
 pub use journal::{Journal, JournalError};
 pub use line::{
     Answered, DeckRef, EndReason, Event, GRADING_VERSION, Limits, Line, Mode, MoreReason,
     RECORD_VERSION, Start, Versions,
 };
 pub use offset::{UtcOffset, UtcOffsetError};
+pub use offsets::Offsets;
 pub use read::{HistoryKey, Record, Records, Tail, read, read_all, read_unverified, records};
 pub use receipt::Receipt;
 pub use refusal::Refusal;

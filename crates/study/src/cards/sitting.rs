@@ -6,7 +6,7 @@ use deck_format::{DeckId, Kind};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use session::PaperItem;
-use session::record::{Event, Given, HistoryKey, ItemState, Line, Mode, Record, UtcOffset};
+use session::record::{Event, Given, HistoryKey, ItemState, Line, Mode, Offsets, Record};
 
 use crate::calendar::Calendar;
 use crate::review::{Dealt, Review};
@@ -15,8 +15,7 @@ use crate::review::{Dealt, Review};
 pub(super) struct Sitting<'a> {
     record: &'a Record,
     calendar: Calendar,
-    /// The offset at its start, and from which line on it is another.
-    offsets: Vec<(u64, UtcOffset)>,
+    offsets: Offsets,
     /// The line by which the time of a question ran out, by its index.
     timeouts: HashMap<usize, &'a Line>,
     /// The line by which a question was first passed over, by its index.
@@ -25,12 +24,11 @@ pub(super) struct Sitting<'a> {
 
 impl<'a> Sitting<'a> {
     pub(super) fn new(record: &'a Record, calendar: Calendar) -> Self {
-        let offsets = vec![(0, record.start().offset)];
+        let offsets = Offsets::of(record);
         let (timeouts, skips) = (HashMap::new(), HashMap::new());
         let mut sitting = Self { record, calendar, offsets, timeouts, skips };
         for line in &record.lines {
             match line.event {
-                Event::Resume { offset } => sitting.offsets.push((line.n, offset)),
                 Event::Timeout { q: Some(q) } => drop(sitting.timeouts.entry(q).or_insert(line)),
                 Event::Skip { q } => drop(sitting.skips.entry(q).or_insert(line)),
                 _ => {}
@@ -41,8 +39,7 @@ impl<'a> Sitting<'a> {
 
     /// The day of a line.
     pub(super) fn day(&self, line: u64, at: Timestamp) -> Date {
-        let before = self.offsets.partition_point(|(from, _)| *from <= line).saturating_sub(1);
-        self.calendar.day(at, self.offsets[before].1)
+        self.calendar.day(at, self.offsets.at(line))
     }
 
     /// The review of a question, if the sitting makes one; with the answer that counts and its day.

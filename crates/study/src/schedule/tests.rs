@@ -96,26 +96,6 @@ fn who_wants_to_remember_more_is_asked_sooner() {
 }
 
 #[test]
-fn what_is_announced_is_what_the_records_say_afterwards() {
-    for (day, outcome, rating) in
-        [(1, "0", Rating::Again), (4, "2/3", Rating::Hard), (9, "1", Rating::Good)]
-    {
-        let before = [on(1, &["1"]), on(3, &["1"])];
-        let (before, known) = if day == 1 { (&before[..0], 0) } else { (&before[..], 2) };
-        let cards_before = cards(before);
-        let announced =
-            schedule(&cards_before).due_after(&deck(), &id("q1"), rating, date(2026, 3, day));
-        let mut after = before.to_vec();
-        after.push(on(day, &[outcome]));
-        let cards_after = cards(&after);
-        let schedule = schedule(&cards_after);
-        let standing = &schedule.standings()[0];
-        assert_eq!(standing.card.reviews.len(), known + 1);
-        assert_eq!(standing.due, announced, "{day}");
-    }
-}
-
-#[test]
 fn a_simulated_student_is_due_once_for_each_question() {
     let records = simulated(&Model::default(), 30, 60, 1);
     let cards = cards(&records);
