@@ -94,14 +94,16 @@ pub(super) fn of_item(
         return Vec::new();
     }
     let mut flags = Vec::new();
-    if let Some(flat) = no_spread(analysis) {
-        flags.push(flat);
-    } else {
-        let distractors = analysis.choices.iter().filter_map(|row| nonfunctional(analysis, row));
-        flags.extend(distractors.chain(weight_mismatch(analysis)));
-        match key_suspect(analysis, item, entries) {
-            Some(suspect) => flags.push(suspect),
-            None => flags.extend(weaknesses(analysis, alpha)),
+    let suspect = key_suspect(analysis, item, entries);
+    // Where nobody chose a wrong key, everyone has the same mark: the key is the cause.
+    match no_spread(analysis).filter(|_| suspect.is_none()) {
+        Some(flat) => flags.push(flat),
+        None => {
+            flags.extend(analysis.choices.iter().filter_map(|row| nonfunctional(analysis, row)));
+            match suspect {
+                Some(suspect) => flags.push(suspect),
+                None => flags.extend(weaknesses(analysis, alpha)),
+            }
         }
     }
     flags.sort_by_key(|flag| (flag.level, flag.code));
@@ -118,7 +120,10 @@ fn weaknesses(analysis: &ItemAnalysis, alpha: Stat) -> impl Iterator<Item = Flag
         None => [None, low_efficiency(analysis), weak_discrimination(analysis)],
     };
     let others = [too_easy(analysis), too_hard(analysis), popular_distractor(analysis)];
-    weak.into_iter().chain(others).chain([raises_alpha(analysis, alpha)]).flatten()
+    weak.into_iter()
+        .chain(others)
+        .chain([raises_alpha(analysis, alpha), weight_mismatch(analysis)])
+        .flatten()
 }
 
 /// The flags of the test.

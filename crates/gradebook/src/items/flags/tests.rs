@@ -46,6 +46,16 @@ fn a_wrong_key_is_told_once_and_in_words() {
 }
 
 #[test]
+fn a_wrong_key_that_nobody_chose_is_told_too() {
+    let analysis = class(60, |i| Some(if i >= 30 { 1 } else { 2 + i as usize % 2 }));
+    assert_eq!(
+        words(&analysis),
+        ["likely miskeyed: the best third chose B (100 %)"],
+        "it is more than that nobody earned anything"
+    );
+}
+
+#[test]
 fn a_good_item_has_no_flag() {
     let analysis = class(60, |i| Some(if i >= 30 { 0 } else { 1 + i as usize % 3 }));
     assert_eq!(words(&analysis), [""; 0]);
