@@ -92,7 +92,7 @@ impl Answers {
 
     /// The columns of the roster; none where there is none that can be read.
     fn headers(&self, args: &InitArgs, files: &dyn Files) -> Vec<String> {
-        let folder = args.file.parent().unwrap_or(Path::new(""));
+        let folder = folder_of(&args.file);
         let path = self.roster.as_ref().map(|roster| folder.join(roster));
         path.map(|path| guess::headers(files, &path)).unwrap_or_default()
     }
@@ -109,9 +109,16 @@ impl Answers {
             Some(given) => Ok(Some(given.clone())),
             None => line(label, proposed, from, to),
         };
-        answers.deck = ask("The deck with its keys", &args.deck, Some("exam.toml"))?;
+        let beside = guess::beside(files, folder_of(&args.file));
+        let deck = beside.deck.as_deref().unwrap_or("exam.toml");
+        answers.deck = ask("The deck with its keys", &args.deck, Some(deck))?;
         answers.records = ask("Where records arrive", &args.records, Some("records"))?;
-        answers.roster = ask("The roster, a CSV file (empty for none)", &args.roster, None)?;
+        let label = match beside.roster {
+            Some(_) => "The roster, a CSV file (- for none)",
+            None => "The roster, a CSV file (empty for none)",
+        };
+        answers.roster = ask(label, &args.roster, beside.roster.as_deref())?;
+        answers.roster = answers.roster.filter(|roster| roster != "-");
         if answers.roster.is_some() {
             let headers = answers.headers(args, files);
             let id = guess::id(&headers);
@@ -145,6 +152,11 @@ impl Answers {
         }
         text
     }
+}
+
+/// The folder of a file; empty where that is the one we are in.
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
 }
 
 /// Asks for a line. `None` where it is empty and nothing is proposed.
@@ -220,6 +232,7 @@ mod tests {
     fn what_is_asked_for_is_written() {
         let disk = Disk::new();
         disk.put("r.csv", "Student,ID,SIS Login ID,Section\n");
+        disk.put("s.csv", "Another\n");
         let mut said = Vec::new();
         let mut typed = &b"d \"1\".toml\n\nr.csv\n\n\n"[..];
         let answers = Answers::ask(&args(), &disk, &mut typed, &mut said).unwrap();
@@ -234,6 +247,24 @@ mod tests {
              Its column of ids (Student, ID, SIS Login ID, Section) [SIS Login ID]: \
              Its column of names (empty for none) [Student]: "
         );
+    }
+
+    #[test]
+    fn what_lies_beside_is_proposed() {
+        let disk = Disk::new();
+        disk.put("midterm.toml", "format = 1\nid = \"midterm\"\n\n[[question]]\n");
+        disk.put("midterm.handout.toml", "handout = true\n\n[[question]]\n");
+        disk.put("notes.toml", "a = 1\n");
+        disk.put("list.csv", "ID,Name\n");
+        let ask =
+            |mut typed: &[u8]| Answers::ask(&args(), &disk, &mut typed, &mut Vec::new()).unwrap();
+        let taken = ask(b"\n\n\n\n\n");
+        assert_eq!(
+            (taken.deck.as_deref(), taken.roster.as_deref()),
+            (Some("midterm.toml"), Some("list.csv"))
+        );
+        assert_eq!(taken.id.as_deref(), Some("ID"));
+        assert_eq!(ask(b"\n\n-\n").roster, None);
     }
 
     #[test]

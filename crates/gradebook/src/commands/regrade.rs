@@ -15,7 +15,7 @@ use session::files::{Files, SystemFiles};
 use super::score::{Scores, Scoring, told};
 
 /// The table of scores that is written.
-const SCORES: &str = "scores.csv";
+pub(super) const SCORES: &str = "scores.csv";
 /// The log, one JSON object a line.
 const LOG: &str = "regrade.jsonl";
 /// The largest table of scores that may be replaced, in bytes.
