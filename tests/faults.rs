@@ -76,7 +76,7 @@ fn a_data_directory_that_cannot_be() {
     // Below a file there is no folder, whoever runs the tests.
     let below = sandbox.work().join(DECK).join("data");
     let stderr = "quiz: the sitting cannot be recorded, so nothing was asked: cannot create the \
-                  folder [WORK]/all-kinds.toml/data/quizdeck/records: File exists\n\
+                  folder [WORK]/all-kinds.toml/data/quizdeck/records: file exists\n\
                   hint: records are kept in $XDG_DATA_HOME/quizdeck; set XDG_DATA_HOME to a folder \
                   with room\n";
     sandbox.quiz(ONE).env("XDG_DATA_HOME", &below).input("t\n").stderr(stderr).status(2).check();
@@ -95,7 +95,7 @@ fn a_data_directory_that_may_not_be_written() {
         return;
     }
     let stderr = "quiz: the sitting cannot be recorded, so nothing was asked: cannot create the \
-                  folder [DATA]/quizdeck/records: Permission denied\n\
+                  folder [DATA]/quizdeck/records: permission denied\n\
                   hint: records are kept in $XDG_DATA_HOME/quizdeck; set XDG_DATA_HOME to a folder \
                   with room\n";
     sandbox.quiz(ONE).stderr(stderr).status(2).check();
@@ -120,7 +120,7 @@ fn a_disk_that_fills_up() {
     let ended = sandbox.talk(shell).end_with(format!("{long}\n.\nEncke\n").into());
     assert_eq!(
         ended.stderr,
-        "quiz: cannot write [DATA]/quizdeck/records/TEST-SITTING.jsonl: File too large\n\
+        "quiz: cannot write [DATA]/quizdeck/records/TEST-SITTING.jsonl: file too large\n\
          hint: what was answered before is saved; make room, then: quiz resume\n"
     );
     assert_eq!(ended.status, Some(2));

@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing loudly")]
 
 mod bad_input;
+mod class;
 mod confidence;
 mod config;
 mod crash;

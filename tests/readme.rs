@@ -52,7 +52,7 @@ fn run_console(text: &str) -> String {
 
 /// What a command prints on both streams, run at the root of the workspace.
 fn printed(sandbox: &Sandbox, command: &str) -> String {
-    let [quiz, _deck] = ["quiz", "deck"].map(build::program);
+    let [quiz, ..] = PROGRAMS.map(build::program);
     let programs = quiz.parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::iter::once(programs).chain(std::env::split_paths(&path));
@@ -107,7 +107,13 @@ fn table(heading: &str) -> Vec<String> {
 }
 
 /// The programs whose commands and options the README names.
-const PROGRAMS: [&str; 2] = ["quiz", "deck"];
+const PROGRAMS: [&str; 3] = ["quiz", "deck", "gradebook"];
+
+/// What stands behind the first program that a line names.
+fn after_program(line: &str) -> Option<&str> {
+    let behind = |program: &&str| line.split_once(&format!("{program} ")).map(|(_, args)| args);
+    PROGRAMS.iter().find_map(behind)
+}
 
 fn help(program: &str, args: &[&str]) -> String {
     let sandbox = Sandbox::new();
@@ -207,17 +213,16 @@ fn its_options_are_there() {
         .split('`')
         .skip(1)
         .step_by(2)
-        .filter(|code| ["-", "quiz ", "deck "].iter().any(|start| code.starts_with(start)));
+        .filter(|code| code.starts_with('-') || after_program(code).is_some());
     let lines = blocks("console").into_iter().chain(blocks("sh")).flat_map(|block| {
-        let names = |line: &&str| line.contains("quiz ") || line.contains("deck ");
+        let names = |line: &&str| after_program(line).is_some();
         let lines = block.lines().filter(names).map(str::to_owned);
         lines.collect::<Vec<_>>()
     });
     let mut seen = 0;
     for line in code.map(str::to_owned).chain(lines) {
         // What stands before the program is for Cargo or the shell.
-        let args = line.split_once("quiz ").or_else(|| line.split_once("deck "));
-        let args = args.map_or(line.as_str(), |(_, args)| args);
+        let args = after_program(&line).unwrap_or(&line);
         for word in args
             .split_whitespace()
             .filter(|word| word.len() > 1 && word.starts_with('-') && *word != "--")
@@ -238,7 +243,7 @@ fn the_commands_that_are_not_run_are_there() {
                 assert!(build::program(program_of(line).unwrap()).is_file(), "{line}");
             }
             ["cargo", "test" | "bench" | "install", ..] => {}
-            [program @ ("quiz" | "deck"), command, ..] if !command.starts_with('-') => {
+            [program, command, ..] if PROGRAMS.contains(program) && !command.starts_with('-') => {
                 assert!(commands(program).iter().any(|known| known == command), "{line}");
             }
             _ => panic!("this is not checked: {line}"),

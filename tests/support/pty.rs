@@ -73,9 +73,20 @@ impl Terminal {
         size: (u16, u16),
         environment: &[(&str, &str)],
     ) -> Self {
+        Self::of("quiz", sandbox, args, size, environment)
+    }
+
+    /// Starts any of the programs likewise.
+    pub(crate) fn of(
+        program: &str,
+        sandbox: &Sandbox,
+        args: &[&str],
+        size: (u16, u16),
+        environment: &[(&str, &str)],
+    ) -> Self {
         let permit = Permit::wait();
         let pair = native_pty_system().openpty(pty_size(size)).unwrap();
-        let mut command = CommandBuilder::new(build::program("quiz"));
+        let mut command = CommandBuilder::new(build::program(program));
         command.args(args);
         command.env_clear();
         command.env("TERM", "xterm-256color");

@@ -10,6 +10,7 @@ use super::{Dialogue, Ended, Sandbox, snapshot};
 #[must_use = "a run that is not checked does not run"]
 pub(crate) struct Run<'s> {
     sandbox: &'s Sandbox,
+    program: &'static str,
     args: Vec<OsString>,
     environment: Vec<(&'static str, Option<OsString>)>,
     input: Vec<u8>,
@@ -34,10 +35,12 @@ enum Expected {
 impl<'s> Run<'s> {
     pub(super) fn new<A: AsRef<OsStr>>(
         sandbox: &'s Sandbox,
+        program: &'static str,
         args: impl IntoIterator<Item = A>,
     ) -> Self {
         Self {
             sandbox,
+            program,
             args: args.into_iter().map(|arg| arg.as_ref().to_owned()).collect(),
             environment: Vec::new(),
             input: Vec::new(),
@@ -109,11 +112,12 @@ impl<'s> Run<'s> {
     #[track_caller]
     pub(crate) fn check(mut self) -> Ended {
         let expected = std::mem::take(&mut self.expected);
-        let args = self.args.clone();
+        let mut args = self.args.clone();
+        args.insert(0, self.program.into());
         let ended = self.run();
         expected.stderr.check(&ended.stderr, "standard error", &args);
         expected.stdout.check(&ended.stdout, "standard output", &args);
-        assert_eq!(ended.status, Some(expected.status), "the exit code of quiz {args:?}");
+        assert_eq!(ended.status, Some(expected.status), "the exit code of {args:?}");
         ended
     }
 
@@ -125,7 +129,7 @@ impl<'s> Run<'s> {
 
     /// Starts, for a test that answers step by step.
     pub(crate) fn begin(mut self) -> Dialogue {
-        let mut command = self.sandbox.command("quiz");
+        let mut command = self.sandbox.command(self.program);
         command.args(&self.args);
         for (name, value) in &self.environment {
             match value {

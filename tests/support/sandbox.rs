@@ -98,7 +98,17 @@ impl Sandbox {
 
     /// A run of `quiz` in line mode, which pipes choose by themselves.
     pub(crate) fn quiz<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Run<'_> {
-        Run::new(self, args)
+        Run::new(self, "quiz", args)
+    }
+
+    /// A run of `deck`.
+    pub(crate) fn deck<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Run<'_> {
+        Run::new(self, "deck", args)
+    }
+
+    /// A run of `gradebook`.
+    pub(crate) fn gradebook<A: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = A>) -> Run<'_> {
+        Run::new(self, "gradebook", args)
     }
 
     /// A program with nothing in its environment but what every run has.

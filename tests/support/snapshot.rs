@@ -30,7 +30,7 @@ pub(crate) fn difference(stream: &str, args: &[OsString], expected: &str, found:
     let line =
         |text: &str| text.split('\n').nth(same).map_or("(nothing)".into(), |l| format!("{l:?}"));
     format!(
-        "the {stream} of quiz {args:?} differs in line {}\nexpected {}\nfound    {}\n\
+        "the {stream} of {args:?} differs in line {}\nexpected {}\nfound    {}\n\
          ── expected ──\n{expected}\n── found ──\n{found}\n──",
         same + 1,
         line(expected),

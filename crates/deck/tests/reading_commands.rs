@@ -185,7 +185,7 @@ fn show_says_what_it_cannot_show() {
     );
     assert_eq!(
         failure(folder.path(), &["show", "wasps.toml"]),
-        "deck: cannot read wasps.toml: No such file or directory\n"
+        "deck: cannot read wasps.toml: no such file or directory\n"
     );
     let broken = BEES.replace("answer = 21", "answer = tru");
     fs::write(folder.path().join("broken.toml"), broken).unwrap();
@@ -269,7 +269,7 @@ fn a_source_that_cannot_be_used_is_said() {
                         hint: the decks declare article\n";
         assert_eq!((err.as_str(), code), (expected, 2));
         let (_, err, code) = with("article=gone.txt");
-        let expected = "deck: cannot read gone.txt: No such file or directory\n";
+        let expected = "deck: cannot read gone.txt: no such file or directory\n";
         assert_eq!((err.as_str(), code), (expected, 2));
         let (_, err, code) = with("article.txt");
         assert_eq!(code, 2);

@@ -111,15 +111,15 @@ fn platform(inputs: &Inputs, book: &Book, name: &str) -> Result<String, Failure>
     let column = column(inputs, roster, book, name);
     let filled = fill(&roster.sheet, &column)
         .map_err(|error| Failure::problems(format!("{error}; nothing was written")))?;
+    if filled.is_new && is_formula(name) {
+        let message = "a new column may not be named like a formula; nothing was written";
+        return Err(Failure::failed(message));
+    }
     let scores = words::count(column.cells.len(), "score");
     let new = if filled.is_new { "the new column" } else { "the column" };
     super::note(&format!("{scores} in {new} `{name}`"));
-    let formulas = formulas(&roster.sheet);
-    if formulas > 0 {
-        let cells = words::count(formulas, "cell");
-        eprintln!(
-            "{cells} of the roster may be read as a formula, and stay as they are; do not open the file in a spreadsheet"
-        );
+    if let Some(told) = formulas(&roster.sheet) {
+        super::note(&told);
     }
     Ok(filled.text)
 }
@@ -139,15 +139,67 @@ fn column<'n>(inputs: &Inputs, roster: &Roster, book: &Book, name: &'n str) -> C
     Column { name, cells: cells.collect(), possible: same.map(short) }
 }
 
-/// How many cells of the platform's own columns a spreadsheet may read as formulas.
-fn formulas(sheet: &Sheet) -> usize {
-    let is_formula = |cell: &&String| {
-        let is_number = cell.trim().parse::<f64>().is_ok();
-        !is_number && cell.trim_start().starts_with(['=', '+', '-', '@'])
-    };
-    sheet.rows.iter().flatten().filter(is_formula).count()
+/// How many of such cells are named.
+const NAMED: usize = 5;
+
+/// Names the platform's own cells that a spreadsheet may read as formulas; `None` where there are
+/// none.
+fn formulas(sheet: &Sheet) -> Option<String> {
+    let rows = std::iter::once(&sheet.headers).chain(&sheet.rows).zip(1..);
+    let cells = rows.flat_map(|(cells, row)| cells.iter().enumerate().map(move |at| (row, at)));
+    let found: Vec<String> = cells
+        .filter(|(_, (_, cell))| is_formula(cell))
+        .map(|(row, (at, _))| match sheet.headers.get(at) {
+            Some(header) => format!("row {row}, `{header}`"),
+            None => format!("row {row}, column {}", at + 1),
+        })
+        .collect();
+    if found.is_empty() {
+        return None;
+    }
+    let (cells, named) = (words::count(found.len(), "cell"), found.len().min(NAMED));
+    let more = if named < found.len() { "; …" } else { "" };
+    Some(format!(
+        "{cells} of the roster may be read as a formula, and stay as they are: {}{more}. Do not open \
+         the file in a spreadsheet",
+        found[..named].join("; ")
+    ))
+}
+
+/// Whether a spreadsheet may read a cell as a formula; a number, or the dash of an empty grade, is
+/// none.
+fn is_formula(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.starts_with(['=', '+', '-', '@']) && cell != "-" && cell.parse::<f64>().is_err()
 }
 
 fn replace(files: &dyn Files, path: &Path, text: &str) -> Result<(), Failure> {
     files.replace(path, text.as_bytes()).map_err(|error| Failure::failed(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_may_be_formulas_are_named() {
+        let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let sheet = |rows: &[&[&str]]| Sheet {
+            text: String::new(),
+            separator: b',',
+            bom: false,
+            headers: row(&["id", "name"]),
+            rows: rows.iter().map(|cells| row(cells)).collect(),
+        };
+        let plain: &[&[&str]] = &[&["s1", "-"], &["s2", "-1.5"], &["s3", "a = b"]];
+        assert_eq!(formulas(&sheet(plain)), None);
+        let told = formulas(&sheet(&[&["s1", "=1+1"], &["s2", " @x", "+y"]])).unwrap();
+        assert_eq!(
+            told,
+            "3 cells of the roster may be read as a formula, and stay as they are: row 2, `name`; \
+             row 3, `name`; row 3, column 3. Do not open the file in a spreadsheet"
+        );
+        let told = formulas(&sheet(&[&["=a", "=b"]; 3])).unwrap();
+        assert!(told.contains("6 cells") && told.contains("row 4, `id`; …. Do"), "{told}");
+    }
 }

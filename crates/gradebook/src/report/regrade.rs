@@ -69,7 +69,9 @@ fn students(changes: &[StudentChange], policy: &Policy) -> Table {
         let band = |came: &Option<Came>| {
             came.as_ref().and_then(|came| came.band.clone()).unwrap_or_else(|| "–".to_owned())
         };
-        let grade = format!("{} → {}", band(&change.before), band(&change.after));
+        let (before, after) = (band(&change.before), band(&change.after));
+        // Those that move stand out among those that stay.
+        let grade = if before == after { after } else { format!("{before} → {after}") };
         let cells = [
             change.id.clone(),
             change.name.clone(),

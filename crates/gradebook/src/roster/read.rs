@@ -47,7 +47,8 @@ pub enum RosterError {
 }
 
 /// Reads a roster by the columns that the class names. A row whose first cell is `Points Possible`,
-/// and an empty one, is no student's and no problem.
+/// one without an id above it, where Canvas says how grades are posted, and an empty one, is no
+/// student's and no problem.
 ///
 /// # Errors
 /// When the file is no text, no table, or lacks a column.
@@ -57,7 +58,9 @@ pub fn read(bytes: &[u8], file: &RosterFile) -> Result<Roster, RosterError> {
     let names: Vec<usize> =
         file.name.iter().map(|name| column(&sheet, name)).collect::<Result<_, _>>()?;
     let factor = file.time_factor.as_ref().map(|name| column(&sheet, name)).transpose()?;
-    let mut reading = Reading { id, names, factor, firsts: BTreeMap::new(), problems: Vec::new() };
+    let maxima = sheet.rows.iter().position(|cells| is_maxima(cells));
+    let mut reading =
+        Reading { id, names, factor, maxima, firsts: BTreeMap::new(), problems: Vec::new() };
     let students: Vec<Student> = sheet
         .rows
         .iter()
@@ -88,6 +91,8 @@ struct Reading {
     id: usize,
     names: Vec<usize>,
     factor: Option<usize>,
+    /// The row of maxima.
+    maxima: Option<usize>,
     /// By id: the first line that has it, and how many do.
     firsts: BTreeMap<String, (u64, usize)>,
     problems: Vec<RowProblem>,
@@ -97,11 +102,13 @@ impl Reading {
     /// The student of a row, if it is one's.
     fn student(&mut self, row: usize, cells: &[String], line: u64) -> Option<Student> {
         let cell = |at: usize| cells.get(at).map_or("", |cell| cell.trim());
-        let is_header = cell(0).eq_ignore_ascii_case(NO_STUDENT);
-        if is_header || cells.iter().all(|cell| cell.trim().is_empty()) {
+        if is_maxima(cells) || cells.iter().all(|cell| cell.trim().is_empty()) {
             return None;
         }
         let id = cell(self.id).to_owned();
+        if id.is_empty() && self.maxima.is_some_and(|maxima| row < maxima) {
+            return None;
+        }
         if id.is_empty() {
             self.problems.push(RowProblem { line, what: WrongRow::NoId });
             return None;
@@ -121,6 +128,11 @@ impl Reading {
         let name = names.collect::<Vec<_>>().join(" ");
         Some(Student { id, name, time_factor: time_factor.unwrap_or(Fraction::ONE), row })
     }
+}
+
+/// Whether a row holds what can be earned, and is nobody's.
+fn is_maxima(cells: &[String]) -> bool {
+    cells.first().is_some_and(|cell| cell.trim().eq_ignore_ascii_case(NO_STUDENT))
 }
 
 /// A factor of extra time: a decimal with a point or a comma, or a fraction, from 1 to 10.

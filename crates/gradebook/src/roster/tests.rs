@@ -21,9 +21,9 @@ fn told(text: &str, file: &RosterFile) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
-fn a_canvas_roster_has_a_row_that_is_no_student() {
+fn a_canvas_roster_has_rows_that_are_no_students() {
     let text = "Student,ID,SIS Login ID,Section,Quiz 1 (77)\r\n\
-                ,,,,\r\n    Points Possible,,,,20.00\r\n\
+                ,,,,Manual Posting\r\n    Points Possible,,,,20.00\r\n\
                 \"Okafor, Amara\",101,s1041,A,\r\n\"Student, Test\",199,,A,\r\n";
     let (students, problems) = told(text, &file("SIS Login ID", &["Student"], None));
     assert_eq!(students, ["s1041|Okafor, Amara"]);

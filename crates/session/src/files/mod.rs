@@ -152,9 +152,14 @@ impl FileError {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let source = self.source.to_string();
-        // The number means nothing to a person, and the words say the same.
-        let number = self.source.raw_os_error().map(|code| format!(" (os error {code})"));
-        let words = number.and_then(|number| source.strip_suffix(&number)).unwrap_or(&source);
+        let mut words = source.clone();
+        // The number of a system's error means nothing to a person, and the words say the same. They
+        // stand in the middle of a sentence.
+        if let Some(code) = self.source.raw_os_error() {
+            let text = source.strip_suffix(&format!(" (os error {code})")).unwrap_or(&source);
+            let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+            words = first.to_lowercase() + rest;
+        }
         write!(f, "cannot {} {}: {words}", self.doing, self.path.display())
     }
 }

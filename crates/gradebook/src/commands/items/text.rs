@@ -1,7 +1,7 @@
 //! The analysis of all questions for a person.
 
 use console::{Align, Look, Table};
-use gradebook::analyse::{Analysed, Question};
+use gradebook::analyse::{Analysed, Question, Role};
 use gradebook::items::{Flag, ItemAnalysis, ItemCounts, Level, Rasch};
 use gradebook::report::{lines, list};
 
@@ -29,22 +29,43 @@ fn described(analysed: &Analysed) -> impl Iterator<Item = (&Question, &ItemAnaly
 }
 
 fn items(analysed: &Analysed, look: &Look) -> String {
-    let mut table = Table::new([
-        ("Item", Align::Left),
-        ("Kind", Align::Left),
-        ("n", Align::Right),
-        ("Facility", Align::Right),
-        ("r", Align::Right),
-        ("α without", Align::Right),
-        ("Blank", Align::Right),
-        ("Time", Align::Right),
-    ])
-    .indented(MARGIN)
-    .whole([0]);
+    // What `--item` shows as well is left out where it would not fit, the least wanted first.
+    let tables = (0..=SPARED.len()).map(|spared| table(analysed, &SPARED[..spared]));
+    let fits =
+        |table: &Table| look.width.is_none_or(|columns| table.natural_width() + MARGIN <= columns);
+    let table = tables.clone().find(fits).or_else(|| tables.last());
+    table.map_or_else(String::new, |table| format!("{}\n", table.render(look)))
+}
+
+/// The columns of the table of questions.
+const COLUMNS: [(&str, Align); 8] = [
+    ("Item", Align::Left),
+    ("Kind", Align::Left),
+    ("n", Align::Right),
+    ("Facility", Align::Right),
+    ("r", Align::Right),
+    ("α without", Align::Right),
+    ("Blank", Align::Right),
+    ("Time", Align::Right),
+];
+/// The place of the column of kinds.
+const KIND: usize = 1;
+/// The places of the columns that may be left out.
+const SPARED: [usize; 3] = [KIND, 7, 5];
+
+/// The table of questions without some of its columns.
+fn table(analysed: &Analysed, spared: &[usize]) -> Table {
+    let kept = |at: &usize| !spared.contains(at);
+    let columns = (0..COLUMNS.len()).filter(kept).map(|at| COLUMNS[at]);
+    let mut table = Table::new(columns).indented(MARGIN).whole([0]);
     for (question, item) in described(analysed) {
-        table.push(cells(question, item));
+        let mut cells = cells(question, item);
+        if !kept(&KIND) && question.role != Role::Counts {
+            cells[0] = format!("{}, {}", cells[0], question.role.as_str());
+        }
+        table.push((0..COLUMNS.len()).filter(kept).map(|at| &cells[at]));
     }
-    format!("{}\n", table.render(look))
+    table
 }
 
 fn cells(question: &Question, item: &ItemAnalysis) -> [String; 8] {

@@ -138,6 +138,6 @@ fn a_removed_file_is_gone() {
 fn a_full_disk_is_told_in_words() {
     let full = Path::new("/dev/full");
     let error = SystemFiles.open(full).unwrap().append(b"x").unwrap_err();
-    assert_eq!(error.to_string(), "cannot write /dev/full: No space left on device");
+    assert_eq!(error.to_string(), "cannot write /dev/full: no space left on device");
     assert_eq!(error.kind(), ErrorKind::StorageFull);
 }
