@@ -146,3 +146,18 @@ impl Sitting {
         session::record::read(self.text().as_bytes()).unwrap()
     }
 }
+
+/// One of a few ways to sit an exam on [`QUESTIONS`].
+pub(crate) fn some_sitting(student: usize, choices: (u8, u8, u8)) -> Sitting {
+    let sat = Sitting::of(&deck(QUESTIONS), &format!("s{student}"), &format!("A{student}"));
+    let sat = match choices.0 {
+        0 => sat,
+        n => sat.choice("capital", ["oslo", "bergen", "moss"][usize::from(n) % 3]),
+    };
+    let sat = match choices.1 {
+        0 => sat,
+        n => sat.choices("even", &["two", "three", "four", "five"][..usize::from(n) % 5]),
+    };
+    let sat = if choices.2 == 0 { sat } else { sat.number("legs", &choices.2.to_string()) };
+    sat.end()
+}

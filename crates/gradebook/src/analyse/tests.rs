@@ -1,26 +1,36 @@
+use proptest::prelude::*;
 use session::files::SystemFiles;
 use session::record::{EndReason, Event};
 
 use super::*;
 use crate::grade::Keys;
-use crate::testing::{QUESTIONS, Sitting, deck};
+use crate::testing::{QUESTIONS, Sitting, deck, some_sitting};
 
 const ESSAY: &str = "[[question]]\nid = \"reason\"\nprompt = \"Why?\"\npoints = 2\n\
                      rubric = [{ id = \"claim\", text = \"Says it\", points = 2 }]\n";
 
 /// The analysis of sittings by a deck of these questions.
 fn analysed(questions: &str, sat: &[Sitting], policy: Policy) -> Analysed {
+    let together = sat.iter().map(Sitting::text).collect();
+    analysed_on(1, questions, &[together], policy)
+}
+
+/// The same on so many threads, from files of these texts.
+fn analysed_on(threads: usize, questions: &str, files: &[String], policy: Policy) -> Analysed {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("exam.toml");
     let head = "format = 1\nid = \"finals\"\ntitle = \"Exam\"\n";
     std::fs::write(&path, format!("{head}{questions}")).unwrap();
-    let records = folder.path().join("all.jsonl");
-    std::fs::write(&records, sat.iter().map(Sitting::text).collect::<String>()).unwrap();
+    let records = files.iter().enumerate().map(|(at, text)| {
+        let path = folder.path().join(format!("{at}.jsonl"));
+        std::fs::write(&path, text).unwrap();
+        path
+    });
     let look = console::Look::LINE;
-    let inputs = Inputs::of_deck(&SystemFiles, &path, vec![records], &look).unwrap();
+    let inputs = Inputs::of_deck(&SystemFiles, &path, records.collect(), &look).unwrap();
     let inputs = Inputs { policy, ..inputs };
     let keys: Keys<'_> = inputs.keys().unwrap();
-    let reading = Reading { chains: Chains::Verified, threads: 1, options: Options::default() };
+    let reading = Reading { chains: Chains::Verified, threads, options: Options::default() };
     let found = inputs.find(&SystemFiles);
     analyse(&inputs, &SystemFiles, &keys, found, reading, &|_| {}).unwrap()
 }
@@ -109,4 +119,27 @@ fn choices_are_named_by_id_and_text() {
     );
     assert_eq!(found.questions[0].choices[2].1, format!("Moss{}", " and more".repeat(9)));
     assert_eq!(found.analysis.students, 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn neither_the_order_of_files_nor_the_number_of_threads_changes_an_analysis(
+        class in prop::collection::vec((0_u8..4, 0_u8..6, 0_u8..8), 12),
+        turn in 0_usize..12,
+        threads in 1_usize..9,
+    ) {
+        let sat = class.iter().enumerate().map(|(at, one)| some_sitting(at, *one).text());
+        let mut files: Vec<String> = sat.collect();
+        let analysis = |threads, files: &[String]| {
+            analysed_on(threads, QUESTIONS, files, Policy::default()).analysis
+        };
+        let expected = analysis(1, &files);
+        files.rotate_left(turn);
+        // To the last bit, which no comparison of numbers that may be undefined would show.
+        prop_assert_eq!(format!("{:?}", analysis(threads, &files)), format!("{expected:?}"));
+        let together = analysis(threads, &[files.concat()]);
+        prop_assert_eq!(format!("{together:?}"), format!("{expected:?}"));
+    }
 }

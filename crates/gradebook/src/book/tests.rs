@@ -14,7 +14,7 @@ use crate::policy::{Attempts, Band, LateStep, Minus, Policy, Unfinished};
 use crate::report;
 use crate::roster::{self, Roster};
 use crate::sat::sit;
-use crate::testing::{QUESTIONS, Sitting, deck};
+use crate::testing::{QUESTIONS, Sitting, deck, some_sitting};
 
 /// A class whose records are written into a folder.
 struct Class {
@@ -352,21 +352,6 @@ fn json_is_exact() {
     let student = &json["students"][0];
     assert_eq!((&student["earned"], &student["possible"]), (&"1".into(), &"4".into()));
     assert_eq!((&student["percent"], &student["counted"][0]), (&25.0.into(), &"A".into()));
-}
-
-/// One of a few ways to sit.
-fn some_sitting(student: usize, choices: (u8, u8, u8)) -> Sitting {
-    let sat = sitting(&format!("s{student}"), &format!("A{student}"));
-    let sat = match choices.0 {
-        0 => sat,
-        n => sat.choice("capital", ["oslo", "bergen", "moss"][usize::from(n) % 3]),
-    };
-    let sat = match choices.1 {
-        0 => sat,
-        n => sat.choices("even", &["two", "three", "four", "five"][..usize::from(n) % 5]),
-    };
-    let sat = if choices.2 == 0 { sat } else { sat.number("legs", &choices.2.to_string()) };
-    sat.end()
 }
 
 const NAMES: [&str; 5] = ["0.jsonl", "1.jsonl", "2.jsonl", "3.jsonl", "4.jsonl"];
