@@ -199,7 +199,7 @@ mod tests {
             "3 cells of the roster may be read as a formula, and stay as they are: row 2, `name`; \
              row 3, `name`; row 3, column 3. Do not open the file in a spreadsheet"
         );
-        let told = formulas(&sheet(&[&["=a", "=b"]; 3])).unwrap();
+        let told = formulas(&sheet(&[&["=a", "=b"][..]; 3])).unwrap();
         assert!(told.contains("6 cells") && told.contains("row 4, `id`; …. Do"), "{told}");
     }
 }

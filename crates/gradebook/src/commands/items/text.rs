@@ -30,11 +30,12 @@ fn described(analysed: &Analysed) -> impl Iterator<Item = (&Question, &ItemAnaly
 
 fn items(analysed: &Analysed, look: &Look) -> String {
     // What `--item` shows as well is left out where it would not fit, the least wanted first.
-    let tables = (0..=SPARED.len()).map(|spared| table(analysed, &SPARED[..spared]));
-    let fits =
-        |table: &Table| look.width.is_none_or(|columns| table.natural_width() + MARGIN <= columns);
-    let table = tables.clone().find(fits).or_else(|| tables.last());
-    table.map_or_else(String::new, |table| format!("{}\n", table.render(look)))
+    let fits = |spared: &usize| {
+        let width = table(analysed, &SPARED[..*spared]).natural_width() + MARGIN;
+        look.width.is_none_or(|columns| width <= columns)
+    };
+    let spared = (0..SPARED.len()).find(fits).unwrap_or(SPARED.len());
+    format!("{}\n", table(analysed, &SPARED[..spared]).render(look))
 }
 
 /// The columns of the table of questions.
