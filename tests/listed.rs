@@ -18,6 +18,7 @@ fn every_file_of_tests_is_listed() {
         (".", "main.rs"),
         ("support", "support/mod.rs"),
         ("pty", "pty.rs"),
+        ("class", "class.rs"),
         ("exam", "exam.rs"),
         ("student", "student.rs"),
     ] {
@@ -32,7 +33,7 @@ fn every_file_of_tests_is_listed() {
 
 #[test]
 fn every_fixture_and_snapshot_is_used() {
-    let mut texts: String = [".", "pty", "exam"]
+    let mut texts: String = [".", "class", "pty", "exam"]
         .iter()
         .flat_map(|folder| names(folder, ".rs").into_iter().map(move |name| (folder, name)))
         .map(|(folder, name)| fs::read_to_string(here(&format!("{folder}/{name}.rs"))).unwrap())

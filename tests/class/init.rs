@@ -64,9 +64,9 @@ mod in_a_terminal {
         let sandbox = unbegun();
         let mut terminal = begin(&sandbox);
         for (asked, typed) in [
-            ("The deck with its keys [exam.toml]: ", "weather.toml\r"),
+            ("The deck with its keys [weather.toml]: ", "\r"),
             ("Where records arrive [records]: ", "\r"),
-            ("The roster, a CSV file (empty for none): ", "roster.csv\r"),
+            ("The roster, a CSV file (- for none) [roster.csv]: ", "\r"),
             ("Its column of ids (login, first, last, extra, receipt): ", "login\r"),
             ("Its column of names (empty for none): ", "last\r"),
         ] {
