@@ -7,6 +7,7 @@ use crate::face::Face;
 use crate::id::{DeckId, PassageId, QuestionId};
 use crate::key::Key;
 use crate::names::{Difficulty, Feedback, Kind};
+use crate::released::Released;
 
 /// A whole deck. Only [`crate::parse`] makes one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,6 +133,8 @@ pub struct DeckNotes {
     pub lint_allow: Vec<(String, String)>,
     /// The sources that citations name.
     pub sources: Vec<Source>,
+    /// That its key was released after an exam, where it was.
+    pub released: Option<Released>,
 }
 
 /// A text that questions cite.

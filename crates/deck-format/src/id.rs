@@ -40,6 +40,7 @@ pub const FIELD_NAMES: &[&str] = &[
     "prompt",
     "question",
     "reject",
+    "released",
     "reuse",
     "right",
     "rubric",

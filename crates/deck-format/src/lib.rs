@@ -19,6 +19,7 @@ mod names;
 mod parse;
 mod points;
 mod read;
+mod released;
 mod spans;
 
 pub use blueprint::Shortfall;
@@ -42,5 +43,6 @@ pub use names::{Difficulty, Feedback, Kind, OrderRule, PartsRule, SelectRule};
 pub use parse::{Problems, mend_toml, parse, parse_bytes};
 pub use points::{MAX_POINTS, Points};
 pub use read::{nearest, parse_duration};
+pub use released::{BlankNames, HandedOut, NamesOf, Released};
 pub use spans::{FieldSpan, Spans};
 pub use text_serde::from_text;

@@ -83,6 +83,27 @@ fn the_deck_itself() {
 }
 
 #[test]
+fn what_was_released() {
+    let released = deck().notes.released.unwrap();
+    let ids = |ids: &[LocalId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let [handout, empty] = &released.handouts[..] else { panic!("{released:?}") };
+    assert_eq!(empty.face.to_string(), "0".repeat(32));
+    assert!(empty.questions.is_empty());
+    assert_eq!(released.handout(handout.face), Some(handout));
+    let names = |id| &handout.questions[&QuestionId::new(id).unwrap()];
+    assert_eq!(ids(&names("single").choices), ["rhine", "gone"], "in the order of the file");
+    assert_eq!(ids(&names("order").items), ["first", "second"]);
+    let pairs = names("match");
+    assert_eq!(
+        (ids(&pairs.left), ids(&pairs.right)),
+        (vec!["l".into()], vec!["r".into(), "spare".into()])
+    );
+    let blanks = &names("cloze").blanks;
+    assert_eq!((blanks[0].id.as_str(), blanks[1].id.as_str()), ("year", "body"));
+    assert_eq!((ids(&blanks[0].choices), ids(&blanks[1].choices)), (vec![], vec!["lake".into()]));
+}
+
+#[test]
 fn the_kinds_are_recognised() {
     let kinds: Vec<_> = deck()
         .questions

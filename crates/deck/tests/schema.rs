@@ -15,6 +15,7 @@ use serde_json::Value;
 
 const REFERENCE: &str = include_str!("../../deck-format/README.md");
 const HEAD: &str = "format = 1\nid = \"example\"\ntitle = \"Example\"\n";
+const DIGEST: &str = "0123456789abcdef0123456789abcdef";
 const QUESTION: &str = "\n[[question]]\nid = \"q\"\nprompt = \"So?\"\nanswer = true\n";
 
 /// The names inside the tables of a question or a deck.
@@ -239,6 +240,14 @@ fn what_is_wrong_with_the_deck_itself_is_refused() {
         format!("{HEAD}sources.a.skip = [0]{QUESTION}"),
         format!("{HEAD}sources.a.skip = [\"3\"]{QUESTION}"),
         format!("{HEAD}sources.a.skip = [3, 3]{QUESTION}"),
+        format!("{HEAD}released = true{QUESTION}"),
+        format!("{HEAD}released.abc = {{}}{QUESTION}"),
+        format!("{HEAD}released.{DIGEST}.Q = {{}}{QUESTION}"),
+        format!("{HEAD}released.{DIGEST}.q.choices = \"a\"{QUESTION}"),
+        format!("{HEAD}released.{DIGEST}.q.blanks = [{{ choices = [\"a\"] }}]{QUESTION}"),
+        format!("{HEAD}released.{DIGEST}.q.answer = [\"a\"]{QUESTION}"),
+        format!("{HEAD}handout = true\nreleased = {{}}{QUESTION}")
+            .replace("answer = true", "kind = \"true-false\"\npoints = 1"),
         format!("{HEAD}author = \"me\"{QUESTION}"),
         format!("{HEAD}handout = true{QUESTION}"),
         format!("{HEAD}handout = true{QUESTION}").replace("answer = true\n", ""),

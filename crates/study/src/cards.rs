@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use deck_format::{DeckId, QuestionId};
 use jiff::civil::Date;
+use session::Releases;
 use session::record::Record;
 
 use crate::calendar::{Calendar, days_between};
@@ -38,11 +39,23 @@ pub struct Card<'a> {
 }
 
 impl<'a> Cards<'a> {
-    /// Reads the records of one student, in any order. Of several records of the same sitting, as
-    /// copies of a file give, the longest is read.
+    /// Reads the records of one student, in any order, without any released key. Of several records
+    /// of the same sitting, as copies of a file give, the longest is read.
     #[must_use]
     pub fn from_records(records: impl IntoIterator<Item = &'a Record>, calendar: Calendar) -> Self {
-        Reader::read_all(records, calendar)
+        Self::with_released(records, calendar, &Releases::default())
+    }
+
+    /// Reads the records of one student as [`Cards::from_records`] does, and what was sat in exams
+    /// and on handouts, as far as keys were released: each question is a review on the day on which
+    /// it was sat.
+    #[must_use]
+    pub fn with_released(
+        records: impl IntoIterator<Item = &'a Record>,
+        calendar: Calendar,
+        releases: &Releases<'_>,
+    ) -> Self {
+        Reader::read_all(records, calendar, releases)
     }
 
     /// Every card, ordered by deck and question.

@@ -13,7 +13,8 @@
 //!
 //! * An answer that was given after its feedback was seen changes no rating, no accuracy and no due
 //!   day: a sitting gives a question one review, by the answer that counts.
-//! * Exams, essays and answers on handouts make no reviews; they are only seen.
+//! * Exams, essays and answers on handouts make no reviews; they are only seen. Once the key of a
+//!   deck is released, what was sat of it is reviews, but for essays, each on its own day.
 //! * The day of an answer is the day where and when it was given ([`Calendar`]), so that the past
 //!   never changes when the student travels, and intervals are never negative, whatever the clock
 //!   did.

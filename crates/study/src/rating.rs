@@ -22,7 +22,7 @@ impl Rating {
     /// All of them, from the lowest.
     pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
 
-    /// The rating of what was done with a question. In this order:
+    /// The rating of what was done with a question, and earned. In this order:
     ///
     /// | the question was | rating |
     /// |---|---|
@@ -34,9 +34,8 @@ impl Rating {
     ///
     /// Easily guessed are true-false questions and choices of two.
     #[must_use]
-    pub fn of(item: &PaperItem, dealt: Dealt<'_>) -> Self {
+    pub fn of(item: &PaperItem, dealt: Dealt<'_>, outcome: Fraction) -> Self {
         let Dealt::Answered(given) = dealt else { return Self::Again };
-        let outcome = given.answer.outcome.unwrap_or(Fraction::ZERO);
         let unsure = given.answer.confidence.is_some_and(|percent| percent < 100);
         let right = outcome == Fraction::ONE;
         if !right && outcome < Fraction::new(3, 5) {

@@ -7,7 +7,7 @@ use session::record::{Given, HistoryKey, Mode};
 
 use crate::rating::Rating;
 
-/// How a student dealt with one question in one sitting of practice or review.
+/// How a student dealt with one question in one sitting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Review<'a> {
     /// Its place in the student's history: the instant, the sitting, the number of the line.
@@ -18,7 +18,7 @@ pub struct Review<'a> {
     pub dealt: Dealt<'a>,
     /// The day where the student was.
     pub day: Date,
-    /// The kind of sitting; never an exam.
+    /// The kind of sitting; an exam only where its key was released.
     pub mode: Mode,
     // What follows is known from the above. It is kept since it is asked for again and again, and
     // the answers of a long history are scattered over the memory.
@@ -30,7 +30,7 @@ pub struct Review<'a> {
 /// What a student did with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dealt<'a> {
-    /// It was answered; this is the answer that counts. It has an outcome.
+    /// It was answered; this is the answer that counts.
     Answered(&'a Given),
     /// It was answered, and the answer taken back after its feedback had been seen, so that no
     /// answer counts any more. As on the scorecard of the sitting, that is a miss: else wrong
@@ -50,6 +50,7 @@ impl<'a> Review<'a> {
         mode: Mode,
         item: &'a PaperItem,
         dealt: Dealt<'a>,
+        outcome: Fraction,
     ) -> Self {
         let answer = dealt.answer().map(|given| &given.answer);
         Self {
@@ -58,8 +59,8 @@ impl<'a> Review<'a> {
             dealt,
             day,
             mode,
-            rating: Rating::of(item, dealt),
-            outcome: answer.and_then(|answer| answer.outcome).unwrap_or(Fraction::ZERO),
+            rating: Rating::of(item, dealt, outcome),
+            outcome,
             confidence: answer.and_then(|answer| answer.confidence),
         }
     }
@@ -95,7 +96,8 @@ impl<'a> Review<'a> {
         matches!(self.dealt, Dealt::Answered(_) | Dealt::TakenBack(_))
     }
 
-    /// What it earned, as the student was told; nothing where no answer counts.
+    /// What it earned, as the student was told, or by the released key; nothing where no answer
+    /// counts.
     #[must_use]
     pub fn outcome(&self) -> Fraction {
         self.outcome

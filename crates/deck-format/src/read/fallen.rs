@@ -26,7 +26,9 @@ pub(super) fn report_fallen_in_head(walk: &mut Walk<'_>, fields: &mut Fields<'_>
     let strays = |path: &str, name: &str| {
         let at_home = (path == "passage" && name == "id")
             || (path.starts_with("sources.") && name == "title");
-        DECK_FIELDS.contains(&name) && !at_home
+        // A handout holds ids alone.
+        let in_handout = path.starts_with("released.") && is_field_name(name);
+        (DECK_FIELDS.contains(&name) || in_handout) && !at_home
     };
     report_in_fields(walk, fields, is_table, &strays)
 }

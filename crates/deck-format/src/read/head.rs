@@ -6,6 +6,7 @@ use super::fallen::report_fallen_in_head;
 use super::fields::{Field, Fields, Value};
 use super::kind::read_policy;
 use super::question::{Defaults, report_not_in_handout};
+use super::released::read_released;
 use super::suggest::{list, table_of};
 use super::value::{all, bad_value, optional};
 use super::walk::Walk;
@@ -34,6 +35,7 @@ pub(super) const DECK_FIELDS: &[&str] = &[
     "passage",
     "sources",
     "lint",
+    "released",
     "question",
 ];
 
@@ -81,6 +83,7 @@ pub(super) fn read_head(walk: &mut Walk<'_>, mut fields: Fields<'_>) -> (Head, D
         None => (Vec::new(), (!fields.has_near("sources")).then(Declared::new)),
     };
     let lint_allow = optional(walk, &mut fields, "lint", read_lint).unwrap_or_default();
+    let released = optional(walk, &mut fields, "released", read_released);
     let question_misspelt = fields.has_near("question");
     report_questions(walk, &mut fields);
     let lost = fallen || has_lost_header(&fields);
@@ -94,7 +97,7 @@ pub(super) fn read_head(walk: &mut Walk<'_>, mut fields: Fields<'_>) -> (Head, D
         blueprint: blueprint.unwrap_or_default(),
         passages,
         passage_ids,
-        notes: DeckNotes { lint_allow, sources },
+        notes: DeckNotes { lint_allow, sources, released },
         source_names,
         is_empty,
         question_misspelt,
@@ -188,7 +191,7 @@ fn read_defaults(walk: &mut Walk<'_>, fields: &mut Fields<'_>) -> Defaults {
     };
     optional(walk, fields, "scoring", |walk, field| read_scoring(walk, field, &mut defaults));
     if handout {
-        report_not_in_handout(walk, fields, &["compare", "sources", "lint"]);
+        report_not_in_handout(walk, fields, &["compare", "sources", "lint", "released"]);
     }
     if let Some(field) = fields.take("compare") {
         let policy = read_policy(walk, &field, defaults.compare, &defaults.language);

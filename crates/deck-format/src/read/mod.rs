@@ -13,6 +13,7 @@ mod kind;
 mod number;
 mod question;
 mod recognise;
+mod released;
 mod suggest;
 mod ties;
 mod value;

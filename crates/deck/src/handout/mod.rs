@@ -41,7 +41,6 @@ pub use error::{HandoutError, Leak};
 pub use map::{BlankMap, HandoutMap, MAP_VERSION, MapError, PaperMap, QuestionMap};
 pub use media::Medium;
 pub use paper::PaperPlan;
-pub use response::ResponseError;
 pub use typed::{GivenAway, Place};
 
 use content::Content;

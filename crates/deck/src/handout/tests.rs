@@ -1,7 +1,7 @@
 //! Whole handouts. Their properties are tested over generated decks beside this crate.
 
 use deck_format::LocalId;
-use session::{Plan, Response, Seed};
+use session::{NoSuchName, Plan, Response, Seed};
 
 use super::*;
 
@@ -161,7 +161,7 @@ fn responses_are_read_by_the_ids_of_the_deck() {
         (given(&[("b01", "x")]), "b01"),
         (given(&[("b3", "c")]), "c"),
     ] {
-        assert_eq!(dance.by_own_ids(&bad), Err(ResponseError { name: name.into() }));
+        assert_eq!(dance.by_own_ids(&bad), Err(NoSuchName { name: name.into() }));
     }
     let wrong = made.by_own_ids(&Response::Choice("A".into())).unwrap_err();
     assert_eq!(wrong.to_string(), "the handout has no `A` in this question");

@@ -37,13 +37,17 @@ pub(super) fn block(block: &Block) -> String {
     printer.text
 }
 
+/// Whether a field of the head is a table of tables, each of which has a header.
+fn has_many(name: &str) -> bool {
+    matches!(name, "sources" | "released")
+}
+
 /// Whether a field of the head stands below a header of its own.
 fn is_section(entry: &Entry) -> bool {
     let Node::Table(table) = &entry.value else { return false };
     let name = entry.key.name.as_str();
     let shape = HEAD.entry(name);
-    // Of sources there may be many, each with a header.
-    let always = name == "sources" && !table.0.is_empty();
+    let always = has_many(name) && !table.0.is_empty();
     always || (shape.spread == Spread::Header && is_spread(name, table, shape))
 }
 
@@ -85,23 +89,23 @@ impl Printer {
         }
     }
 
-    /// Writes a field of the head below its own header; each source has one.
+    /// Writes a field of the head below its own header; each source and each handout has one.
     fn sections(&mut self, entry: &Entry) {
         let shape = HEAD.entry(&entry.key.name);
         let Node::Table(table) = &entry.value else { return };
-        if entry.key.name != "sources" {
+        if !has_many(&entry.key.name) {
             self.section(&entry.key.name, entry, table, shape);
             return;
         }
-        // The table of all sources has no header, so that its comments stand above the first.
+        // The table of all of them has no header, so that its comments stand above the first.
         let mut outer = entry.above.clone();
         outer.add(entry.after.clone());
-        for source in &table.0 {
-            let Node::Table(inner) = &source.value else { continue };
-            outer.append(source.above.clone());
-            let name = format!("sources.{}", label(&source.key, shape.quoted));
-            let source = Entry { above: std::mem::take(&mut outer), ..source.clone() };
-            self.section(&name, &source, inner, shape.entry(&source.key.name));
+        for one in &table.0 {
+            let Node::Table(inner) = &one.value else { continue };
+            outer.append(one.above.clone());
+            let name = format!("{}.{}", entry.key.name, label(&one.key, shape.quoted));
+            let one = Entry { above: std::mem::take(&mut outer), ..one.clone() };
+            self.section(&name, &one, inner, shape.entry(&one.key.name));
         }
         self.lines(&entry.below);
     }

@@ -113,6 +113,18 @@ static LINT: Shape = Shape::table(Spread::Always).fields(&[("allow", &TEXTS)]);
 static SOURCES: Shape = Shape::table(Spread::Header).each(&SOURCE);
 static SOURCE: Shape =
     Shape::table(Spread::Header).fields(&[("title", &PLAIN), ("sha256", &PLAIN), ("skip", &PLAIN)]);
+static RELEASED: Shape = Shape::table(Spread::Header).each(&HANDED_OUT);
+static HANDED_OUT: Shape = Shape::table(Spread::Header).each(&NAMES_OF);
+static NAMES_OF: Shape = Shape::table(Spread::WhenLong).fields(&[
+    ("choices", &PLAIN),
+    ("items", &PLAIN),
+    ("left", &PLAIN),
+    ("right", &PLAIN),
+    ("blanks", &BLANK_NAMES),
+]);
+static BLANK_NAMES: Shape = Shape::table(Spread::Never).items(&BLANK_NAME);
+static BLANK_NAME: Shape =
+    Shape::table(Spread::Never).fields(&[("id", &PLAIN), ("choices", &PLAIN)]);
 
 /// What stands above the blocks of a deck.
 pub(super) static HEAD: Shape = Shape::table(Spread::Always).fields(&[
@@ -127,6 +139,7 @@ pub(super) static HEAD: Shape = Shape::table(Spread::Always).fields(&[
     ("exam", &EXAM),
     ("lint", &LINT),
     ("sources", &SOURCES),
+    ("released", &RELEASED),
 ]);
 static BLUEPRINT: Shape = Shape::table(Spread::Always).fields(&[
     ("tag", &PLAIN),

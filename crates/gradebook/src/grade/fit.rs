@@ -5,7 +5,7 @@ use std::fmt;
 
 use deck_format::{BlankSort, Body, Face, Kind, LocalId, Options};
 use session::record::Given;
-use session::{Order, PaperItem, Response};
+use session::{Order, PaperItem, Response, absent_id};
 
 use super::handouts::Names;
 use super::keys::Keyed;
@@ -76,7 +76,7 @@ pub(super) fn compare(
     if names.face(item) == Some(keyed.digest) {
         return (Fit::Same, response);
     }
-    if let Some(gone) = response.as_ref().and_then(|response| missing(&keyed.face, response)) {
+    if let Some(gone) = response.as_ref().and_then(|response| absent_id(&keyed.face, response)) {
         return (Fit::IdGone(gone), None);
     }
     let fit = match names.order(item) {
@@ -84,35 +84,6 @@ pub(super) fn compare(
         None => Fit::TextChanged,
     };
     (fit, response)
-}
-
-/// What the response names and the face does not have.
-fn missing(face: &Face, response: &Response) -> Option<String> {
-    let absent = |options: &Options, id: &String| options.get(id).is_none().then(|| id.clone());
-    match (&face.body, response) {
-        (Body::SingleChoice { choices, .. }, Response::Choice(id)) => absent(choices, id),
-        (Body::MultipleSelect { choices, .. }, Response::Choices(ids)) => {
-            ids.iter().find_map(|id| absent(choices, id))
-        }
-        (Body::Ordering { items, .. }, Response::Order(ids)) => {
-            ids.iter().find_map(|id| absent(items, id))
-        }
-        (Body::Matching { left, right, .. }, Response::Pairs(pairs)) => {
-            pairs.iter().find_map(|(from, to)| absent(left, from).or_else(|| absent(right, to)))
-        }
-        (Body::Cloze { blanks, .. }, Response::Blanks(typed)) => {
-            typed.iter().find_map(|(id, typed)| {
-                match blanks.iter().find(|blank| blank.id.as_str() == id) {
-                    None => Some(id.clone()),
-                    Some(blank) => match &blank.sort {
-                        BlankSort::Choice { choices, .. } => absent(choices, typed),
-                        BlankSort::Text | BlankSort::Number { .. } => None,
-                    },
-                }
-            })
-        }
-        _ => None,
-    }
 }
 
 /// Whether options came or went since the paper was drawn.

@@ -1,11 +1,9 @@
 //! Reading what was sat on a handout by the ids of its deck.
 
-use std::collections::BTreeMap;
-
 use deck::handout::{HandoutMap, QuestionMap, handout};
-use deck_format::{Deck, Digest, LocalId, QuestionId};
+use deck_format::{Deck, Digest, QuestionId};
 use session::record::DeckRef;
-use session::{Order, PaperItem, Response, letter_index};
+use session::{Order, PaperItem, Response};
 
 /// What the opaque names of handouts stand for.
 #[derive(Debug, Clone, Default)]
@@ -75,27 +73,9 @@ impl<'m> Names<'m> {
 
     /// What was shown, by the ids of the deck; `None` where it names what the handout does not have.
     pub(super) fn order(self, item: &PaperItem) -> Option<Order> {
-        let order = &item.order;
-        let Some(map) = self.question(&item.id) else { return Some(order.clone()) };
-        let map = map?;
-        let mut blanks = BTreeMap::new();
-        for (name, shown) in &order.blanks {
-            let at = name.as_str().strip_prefix('b')?.parse::<usize>().ok()?.checked_sub(1)?;
-            let blank = map.blanks.get(at)?;
-            blanks.insert(blank.id.clone(), own(&blank.choices, shown)?);
+        match self.question(&item.id) {
+            None => Some(item.order.clone()),
+            Some(map) => map?.own_ids().order(&item.order).ok(),
         }
-        Some(Order {
-            choices: own(&map.choices, &order.choices)?,
-            items: own(&map.items, &order.items)?,
-            left: own(&map.left, &order.left)?,
-            right: own(&map.right, &order.right)?,
-            blanks,
-        })
     }
-}
-
-/// The ids that the names of a list stand for.
-fn own(ids: &[LocalId], names: &[LocalId]) -> Option<Vec<LocalId>> {
-    let id = |name: &LocalId| ids.get(letter_index(name.as_str())?).cloned();
-    names.iter().map(id).collect()
 }

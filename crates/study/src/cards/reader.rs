@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use deck_format::{DeckId, QuestionId};
 use jiff::civil::Date;
-use session::PaperItem;
 use session::record::{Record, Status};
+use session::{PaperItem, Releases};
 
 use super::sitting::Sitting;
 use super::{Card, Cards};
@@ -67,17 +67,18 @@ impl<'a> Reader<'a> {
     pub(super) fn read_all(
         records: impl IntoIterator<Item = &'a Record>,
         calendar: Calendar,
+        releases: &Releases<'_>,
     ) -> Cards<'a> {
         let mut reader = Self::default();
         for record in longest_of_each_sitting(records) {
-            reader.read(record, calendar);
+            reader.read(record, calendar, releases);
         }
         reader.finish()
     }
 
-    fn read(&mut self, record: &'a Record, calendar: Calendar) {
+    fn read(&mut self, record: &'a Record, calendar: Calendar, releases: &Releases<'_>) {
         self.sittings += 1;
-        let sitting = Sitting::new(record, calendar);
+        let sitting = Sitting::new(record, calendar, releases);
         for (q, (item, state)) in record.replay.items().enumerate() {
             let counted = state.counted().map(|given| (given, sitting.day(given.line, given.at)));
             if let Some((_, day)) = counted {

@@ -75,6 +75,12 @@ impl Author {
             ("sources", Val::Map(fields([("s1", Val::Map(fields([("title", name("S"))])))]))),
         ]);
         if self.dice.one_in(2) {
+            let made = Val::Map(fields([("choices", Val::List(vec![name("b"), name("a")]))]));
+            let handout = Val::Map(fields([("q0", made)]));
+            let digest = "0123456789abcdef0123456789abcdef";
+            head.extend(fields([("released", Val::Map(fields([(digest, handout)])))]));
+        }
+        if self.dice.one_in(2) {
             head.extend(fields([(
                 "exam",
                 Val::Map(fields([("back", Val::Raw("false")), ("time_limit", name("30m"))])),
