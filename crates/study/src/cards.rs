@@ -123,4 +123,6 @@ impl Card<'_> {
 }
 
 #[cfg(test)]
+mod released;
+#[cfg(test)]
 mod tests;
