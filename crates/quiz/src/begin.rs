@@ -10,7 +10,7 @@ use session::record::{
     DeckRef, GRADING_VERSION, Journal, JournalError, Limits, Mode, RECORD_VERSION, Replay,
     SessionId, Start, Versions,
 };
-use session::{DRAW_VERSION, DeckFaces, PaperItem, Plan, Seed, Sitting};
+use session::{DRAW_VERSION, DeckFaces, PaperItem, Plan, Releases, Seed, Sitting};
 
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -65,11 +65,12 @@ impl Beginning {
         let handle = named
             .map_or_else(|| replay.start().session.to_string(), |path| path.display().to_string());
         place.talk.remember(&handle);
-        let decks = shelf.decks.iter().map(|found| &found.deck);
+        let decks = shelf.decks();
         let sitting = Sitting::new(replay, decks.clone())
             .map_err(|error| Failure::failed(error.to_string()))?;
         Ok(Play {
             sitting,
+            releases: Releases::new(decks.clone()),
             decks: decks.map(DeckFaces::from).collect(),
             journal,
             front,

@@ -40,9 +40,17 @@ pub(crate) struct Shelf {
 }
 
 impl Shelf {
-    /// Adds a deck; of two with one id the first stays, and the other is named.
+    /// The decks themselves.
+    pub(crate) fn decks(&self) -> impl Iterator<Item = &Deck> + Clone {
+        self.decks.iter().map(|found| &found.deck)
+    }
+
+    /// Adds a deck; of two with one id the first stays, and the other is named. Where a handout lies
+    /// beside the deck that was released after the exam, there is nothing to say: the deck is meant.
     fn add(&mut self, found: Found) {
-        match self.decks.iter().find(|other| other.deck.face.id == found.deck.face.id) {
+        match self.decks.iter_mut().find(|other| other.deck.face.id == found.deck.face.id) {
+            Some(first) if is_release_of(&found.deck, &first.deck) => *first = found,
+            Some(first) if is_release_of(&first.deck, &found.deck) => {}
             // The same deck twice, as where the bundled one lies in `./decks` too, is no news.
             Some(first) if first.deck != found.deck => self.notes.push(format!(
                 "{} is left out: it has the same id, `{}`, as {}",
@@ -52,6 +60,11 @@ impl Shelf {
             None => self.decks.push(found),
         }
     }
+}
+
+/// Whether a deck was released after an exam of which the other is a handout.
+fn is_release_of(deck: &Deck, handout: &Deck) -> bool {
+    deck.notes.released.is_some() && handout.face.handout
 }
 
 /// Why a file is no deck.

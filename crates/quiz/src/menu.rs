@@ -1,6 +1,7 @@
 //! The menu of decks: what there is, and how the student stands with each.
 
 use console::{Align, Failure, Look, Table, layout, markdown, words};
+use session::Releases;
 use session::files::SystemFiles;
 use study::Cards;
 
@@ -24,7 +25,11 @@ pub(crate) fn choose(
     place: Place<'_>,
 ) -> Result<Option<Found>, Failure> {
     let records = Records::read(&SystemFiles, place.home);
-    let cards = Cards::from_records(records.iter(), review::calendar(place.settings)?);
+    let cards = Cards::with_released(
+        records.iter(),
+        review::calendar(place.settings)?,
+        &Releases::new(shelf.decks()),
+    );
     let schedule = review::schedule(&cards, place.settings, place.home)?;
     let due = schedule.due(review::today(place.settings, place.clock)?);
     let rows = shelf.decks.iter().map(|found| {

@@ -15,7 +15,7 @@ use console::{Failure, Look, layout};
 use jiff::Timestamp;
 use session::files::SystemFiles;
 use session::record::{EndReason, Event, Journal, Mode, Receipt};
-use session::{DeckFaces, Input, Limit, Response, Score, Sitting};
+use session::{DeckFaces, Input, Limit, Releases, Response, Score, Sitting};
 use study::Cards;
 
 use crate::args::Format;
@@ -43,6 +43,8 @@ enum Stop {
 pub(crate) struct Play<'a, 'd> {
     pub(crate) sitting: Sitting<'d>,
     pub(crate) decks: Vec<DeckFaces<'d>>,
+    /// Those of the decks whose keys were released after an exam.
+    pub(crate) releases: Releases<'d>,
     pub(crate) journal: Journal,
     pub(crate) front: &'a mut dyn Front,
     pub(crate) place: Place<'a>,
@@ -153,7 +155,8 @@ impl Play<'_, '_> {
     fn forecast(&self) -> Result<String, Failure> {
         let Place { settings, clock, home, .. } = self.place;
         let records = Records::read(&SystemFiles, home);
-        let cards = Cards::from_records(records.iter(), review::calendar(settings)?);
+        let cards =
+            Cards::with_released(records.iter(), review::calendar(settings)?, &self.releases);
         let schedule = review::schedule(&cards, settings, home)?;
         Ok(review::forecast(&schedule, review::today(settings, clock)?))
     }

@@ -35,8 +35,8 @@ use scope::Scope;
 const HELP: &str = "\
 An answer counts as right where it was wholly right, the first time that a sitting asked the
 question. The 95 % range says between which shares the true one lies, with 95 % confidence. Known
-now is the mean chance that you would know the questions today, by the memory model. Exams are in
-what you have seen and in the days of study, and in nothing else.
+now is the mean chance that you would know the questions today, by the memory model. Until the key of
+an exam is released, it is in what you have seen and in the days of study, and in nothing else.
 
 JSON: today, only_some_decks, retention_target, own_parameters, total, by_deck, by_tag, due,
 overdue, due_in_decks_not_found, days, days_studied, streak, longest_streak, confidence (null where
@@ -64,8 +64,10 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &Talk) -> Result<(), F
     let clock = Clock::from_environment()?;
     let records = Records::read(&SystemFiles, &home);
     talk.notes(&records.notes);
-    let mut cards = Cards::from_records(records.iter(), review::calendar(settings)?);
-    let scope = Scope::find(&args.decks, &cards, &records, &home, talk)?;
+    let calendar = review::calendar(settings)?;
+    let seen = Cards::from_records(records.iter(), calendar);
+    let scope = Scope::find(&args.decks, &seen, &records, &home, talk)?;
+    let mut cards = Cards::with_released(records.iter(), calendar, &scope.releases());
     let removed = scope.narrow(&mut cards);
     let schedule = review::schedule(&cards, settings, &home)?;
     let today = review::today(settings, &clock)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use console::{Failure, words};
 use session::files::SystemFiles;
 use session::record::{Event, Journal, JournalError, Record, Status};
-use session::{DeckFaces, Sitting};
+use session::{DeckFaces, Releases, Sitting};
 
 use crate::args::Resume;
 use crate::begin::Place;
@@ -52,6 +52,7 @@ pub(crate) fn run(args: &Resume, settings: &Settings, talk: &talk::Talk) -> Resu
         let play = Play {
             sitting,
             decks: faces,
+            releases: Releases::new(&decks),
             journal,
             front,
             place: Place { home: &home, clock: &clock, settings, talk },

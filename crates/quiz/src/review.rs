@@ -8,7 +8,7 @@ use console::Failure;
 use jiff::civil::Date;
 use session::files::SystemFiles;
 use session::record::{Limits, Mode};
-use session::{Plan, Seed};
+use session::{Plan, Releases, Seed};
 use study::{Calendar, Cards, Model, Retention, Schedule};
 
 use crate::args::Format;
@@ -86,8 +86,9 @@ pub(crate) fn run(args: &Args, settings: &Settings, talk: &talk::Talk) -> Result
     let place = Place { home: &home, clock: &clock, settings, talk };
     let records = Records::read(&SystemFiles, &home);
     talk.notes(&records.notes);
-    let cards = Cards::from_records(records.iter(), calendar(settings)?);
     let shelf = shelf(args, &records, place)?;
+    let releases = Releases::new(shelf.decks());
+    let cards = Cards::with_released(records.iter(), calendar(settings)?, &releases);
     if args.optimize {
         return optimize::run(cards, &shelf, args, place);
     }

@@ -46,6 +46,12 @@ impl<'d> Releases<'d> {
         Self(released)
     }
 
+    /// Puts the released ones of further decks in, in the place of those with the same id.
+    pub fn put(&mut self, decks: impl IntoIterator<Item = &'d Deck>) {
+        let Self(released) = Self::new(decks);
+        self.0.extend(released);
+    }
+
     /// The key to what was sat on a deck or handout, as its record names it; `None` where that is
     /// not released, or another handout.
     #[must_use]

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use console::{Look, markdown};
 use deck_format::{Deck, DeckId, Question, QuestionId};
+use session::Releases;
 use session::record::{DeckRef, Record};
 
 use crate::home::Home;
@@ -45,7 +46,9 @@ impl Decks {
                 let found = library::of_file(file, look).map(Indexed::new);
                 decks.by_file.insert(file.clone(), found);
             }
-            if decks.of_file(deck).is_none() && decks.by_id.is_none() {
+            // Beside a handout there may be the deck that was released.
+            let found = decks.of_file(deck).is_some_and(|found| !found.deck.face.handout);
+            if !found && decks.by_id.is_none() {
                 let shelf = library::all(home, look);
                 decks.notes = shelf.notes;
                 decks.index(shelf.decks.into_iter().map(|found| found.deck));
@@ -69,6 +72,13 @@ impl Decks {
     /// one of its id.
     pub(crate) fn get(&self, wanted: &DeckRef) -> Option<&Indexed> {
         self.of_file(wanted).or_else(|| self.by_id.as_ref()?.get(&wanted.id))
+    }
+
+    /// Those whose keys were released after an exam.
+    pub(crate) fn releases(&self) -> Releases<'_> {
+        let by_id = self.by_id.iter().flat_map(HashMap::values);
+        let by_file = self.by_file.values().flatten();
+        Releases::new(by_id.chain(by_file).map(|found| &found.deck))
     }
 
     /// Why a deck may not have been found: what is wrong with those that were left out. Nothing

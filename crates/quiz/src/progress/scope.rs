@@ -5,6 +5,7 @@ use std::path::Path;
 
 use console::Failure;
 use deck_format::{Deck, DeckId, Question, QuestionId};
+use session::Releases;
 use session::record::DeckRef;
 use study::{Card, Cards};
 
@@ -64,6 +65,13 @@ impl<'r> Scope<'r> {
         }
         let only = (!names.is_empty()).then_some(ids);
         Ok(Self { only, named: indexed(named), decks, newest })
+    }
+
+    /// The decks whose keys were released after an exam; of two with one id the one that was named.
+    pub(super) fn releases(&self) -> Releases<'_> {
+        let mut releases = self.decks.releases();
+        releases.put(self.named.values().map(|found| &found.deck));
+        releases
     }
 
     /// Leaves only the cards that are told about; gives the number of those that are left out since

@@ -155,7 +155,8 @@ fn takes<'d>(families: &mut Families<'d>, deck: &'d Deck, question: &'d Question
     }
 }
 
-/// New questions. Decks that are exams give none: theirs are asked when it counts.
+/// New questions. Decks that are exams give none until their key is released: theirs are asked when
+/// it counts.
 fn new(
     cards: &Cards<'_>,
     shelf: &Shelf,
@@ -169,7 +170,7 @@ fn new(
     }
     let decks = shelf.decks.iter().map(|found| &found.deck);
     let decks: Vec<DeckFaces<'_>> = decks
-        .filter(|deck| deck.face.exam.is_none())
+        .filter(|deck| deck.face.exam.is_none() || deck.notes.released.is_some())
         .map(|deck| {
             let id = &deck.face.id;
             let free = |question: &&Question| {
