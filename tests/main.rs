@@ -31,6 +31,7 @@ mod progress;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod release;
 mod resume;
 mod review;
 #[cfg(unix)]

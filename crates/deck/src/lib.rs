@@ -8,6 +8,7 @@ pub mod handout;
 pub mod layout;
 pub mod lint;
 pub mod read;
+pub mod release;
 pub mod save;
 pub mod shown;
 pub mod source;

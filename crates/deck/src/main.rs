@@ -30,6 +30,7 @@ enum Command {
     Explain(commands::explain::ExplainArgs),
     Fmt(commands::fmt::FmtArgs),
     Handout(commands::handout::HandoutArgs),
+    Release(commands::release::ReleaseArgs),
     Schema(commands::schema::SchemaArgs),
     Completions(CompletionsArgs),
 }
@@ -51,6 +52,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
         Command::Explain(args) => commands::explain::run(args, &cli.look),
         Command::Fmt(args) => commands::fmt::run(args, &cli.look),
         Command::Handout(args) => commands::handout::run(args, &cli.look),
+        Command::Release(args) => commands::release::run(args, &cli.look),
         Command::Schema(args) => commands::schema::run(args),
         Command::Completions(args) => console::completions(*args, Cli::command()),
     }

@@ -1,7 +1,7 @@
 //! `deck handout`: what students get of a deck.
 
-mod paths;
-mod pictures;
+pub(super) mod paths;
+pub(super) mod pictures;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -109,7 +109,8 @@ pub(crate) fn run(args: &HandoutArgs, look: &LookArgs) -> Result<(), Failure> {
     warn(args, &made)?;
     let paths = Paths::new(args)?;
     paths.check(&files, &made.map.to_json())?;
-    let pictures = pictures::read(&files, &made.media, &paths, args.force)?;
+    let pictures =
+        pictures::read(&files, &made.media, paths.deck_folder(), paths.folder(), args.force)?;
     let written = |error: FileError| Failure::failed(error.to_string());
     // The handout comes last: where it stands, what belongs to it does, too.
     files.replace(paths.map(), made.map.to_json().as_bytes()).map_err(written)?;

@@ -9,6 +9,7 @@ pub(crate) mod fmt;
 pub(crate) mod handout;
 pub(crate) mod list;
 pub(crate) mod new;
+pub(crate) mod release;
 pub(crate) mod remove;
 pub(crate) mod schema;
 pub(crate) mod show;

@@ -19,7 +19,7 @@ fn parser(markdown: &str) -> Parser<'_> {
 }
 
 /// The paths of the images of a text, as they stand.
-pub(super) fn paths(markdown: &str) -> Vec<String> {
+pub(crate) fn paths(markdown: &str) -> Vec<String> {
     if !markdown.contains('!') {
         return Vec::new();
     }

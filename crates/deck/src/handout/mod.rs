@@ -43,6 +43,9 @@ pub use media::Medium;
 pub use paper::PaperPlan;
 pub use typed::{GivenAway, Place};
 
+pub(crate) use media::paths as images_of;
+pub(crate) use names::image_paths;
+
 use content::Content;
 use names::Names;
 

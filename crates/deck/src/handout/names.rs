@@ -112,7 +112,7 @@ pub(super) fn same_images(handout: &Deck) -> HashMap<String, String> {
 }
 
 /// The paths of all images of a deck, each once.
-fn image_paths(deck: &Deck) -> BTreeSet<String> {
+pub(crate) fn image_paths(deck: &Deck) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     for text in deck.questions.iter().flat_map(|question| texts(&question.face)) {
         paths.extend(media::paths(text));

@@ -125,7 +125,7 @@ impl<'a> Paths<'a> {
 }
 
 /// Whether two paths name one file.
-fn is_same(one: &Path, other: &Path) -> bool {
+pub(in super::super) fn is_same(one: &Path, other: &Path) -> bool {
     one == other
         || match (fs::canonicalize(one), fs::canonicalize(other)) {
             (Ok(one), Ok(other)) => one == other,
@@ -134,11 +134,11 @@ fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// The folder of a file; the empty path where that is the folder of the program.
-fn folder_of(path: &Path) -> &Path {
+pub(in super::super) fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new(""))
 }
 
 /// The whole path of a folder, without links.
-pub(super) fn whole(folder: &Path) -> io::Result<PathBuf> {
+pub(in super::super) fn whole(folder: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }

@@ -7,33 +7,34 @@ use console::Failure;
 use deck::handout::Medium;
 use session::files::{FileError, Files};
 
-use super::paths::{Paths, whole};
+use super::paths::whole;
 
 /// The largest image, in bytes.
 const MAX_IMAGE: u64 = 64 * 1024 * 1024;
 
 /// An image to be written.
 #[derive(Debug)]
-pub(super) struct Picture {
+pub(in super::super) struct Picture {
     to: PathBuf,
     bytes: Vec<u8>,
 }
 
-/// Reads the images and looks where they are to go. One that stands there already is left alone.
+/// Reads the images from the deck's folder and looks where in another they are to go. One that stands there already is left alone.
 ///
 /// # Errors
 /// When one cannot be read or is not in the deck's folder, and when something else stands in its
 /// place, unless that may be replaced.
-pub(super) fn read(
+pub(in super::super) fn read(
     files: &dyn Files,
     media: &[Medium],
-    paths: &Paths<'_>,
+    from: &Path,
+    folder: &Path,
     force: bool,
 ) -> Result<Vec<Picture>, Failure> {
     let mut pictures = Vec::with_capacity(media.len());
     for medium in media {
-        let bytes = read_one(files, paths.deck_folder(), &medium.from)?;
-        let to = paths.folder().join(&medium.to);
+        let bytes = read_one(files, from, &medium.from)?;
+        let to = folder.join(&medium.to);
         if fs::symlink_metadata(&to).is_ok() {
             let old = files.read(&to, MAX_IMAGE);
             if old.is_ok_and(|old| old == bytes) {
@@ -72,7 +73,7 @@ fn read_one(files: &dyn Files, folder: &Path, name: &str) -> Result<Vec<u8>, Fai
 ///
 /// # Errors
 /// When one cannot be written.
-pub(super) fn write(files: &dyn Files, pictures: &[Picture]) -> Result<(), FileError> {
+pub(in super::super) fn write(files: &dyn Files, pictures: &[Picture]) -> Result<(), FileError> {
     for picture in pictures {
         if let Some(folder) = picture.to.parent() {
             files.create_folder(folder)?;
