@@ -82,7 +82,7 @@ fn the_released_deck_can_be_named() {
 fn a_deck_that_is_not_that_of_the_exam_gives_nothing() {
     let sandbox = sat();
     // A deck with the same id and another handout.
-    let text = String::from_utf8(fixture("bees-exam.toml")).unwrap();
+    let text = fixture("bees-exam.toml");
     let other = text.replace("What do bees make?", "What do bees eat?");
     fs::write(sandbox.work().join("other.toml"), other).unwrap();
     let made = deck(&sandbox, &["release", "other.toml"]);
@@ -95,7 +95,7 @@ fn a_deck_that_is_not_that_of_the_exam_gives_nothing() {
 #[test]
 fn a_key_and_a_text_that_were_mended_after_the_exam_judge_it() {
     let sandbox = sat();
-    let text = String::from_utf8(fixture("bees-exam.toml")).unwrap();
+    let text = fixture("bees-exam.toml");
     let mended = text.replace("answer = false", "answer = true").replace("What do", "Which do");
     fs::write(sandbox.work().join("bees.toml"), mended).unwrap();
     let made = release(&sandbox, &[]);
