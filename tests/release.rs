@@ -65,7 +65,7 @@ fn what_was_missed_in_the_exam_is_due_once_the_key_is_released() {
     // The handout lies in the same folder, and nothing is said about that. What was right comes
     // back as after any first success.
     let run = sandbox.quiz(["review", "--seed", "1"]).session("REVIEW");
-    let run = run.env("QUIZDECK_NOW", "2026-03-02T10:00:00Z").input("Wax\nf\n");
+    let run = run.env("QUIZDECK_NOW", "2026-03-02T10:00:00Z").input("f\nWax\n");
     run.stdout_snapshot("review-after-exam").check();
     assert_eq!(fs::read(&record).unwrap(), before, "nothing in the record is changed");
 }
