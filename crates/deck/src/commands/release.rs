@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ReleaseArgs, look: &LookArgs) -> Result<(), Failure> {
     let pictures = match is_beside(&args.deck, &output) {
         true => Vec::new(),
         false => {
-            let media: Vec<Medium> = made.images.iter().map(medium).collect();
+            let media: Vec<Medium> = made.images.iter().map(|path| medium(path)).collect();
             let (from, to) = (folder_of(&args.deck), folder_of(&output));
             pictures::read(&files, &media, from, to, args.force)?
         }
@@ -70,8 +70,8 @@ pub(crate) fn run(args: &ReleaseArgs, look: &LookArgs) -> Result<(), Failure> {
 }
 
 /// An image keeps its path.
-fn medium(path: &String) -> Medium {
-    Medium { from: path.clone(), to: path.clone() }
+fn medium(path: &str) -> Medium {
+    Medium { from: path.to_owned(), to: path.to_owned() }
 }
 
 /// Reads the deck, and its text.

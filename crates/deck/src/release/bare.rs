@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use deck_format::Question;
+use deck_format::{PassageId, Question};
 use toml_edit::visit_mut::{self, VisitMut};
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, KeyMut, Table, Value};
 
@@ -22,7 +22,7 @@ pub(super) fn narrow(document: &mut DocumentMut, kept: &[&Question]) {
     let ids: HashSet<&str> = kept.iter().map(|question| question.face.id.as_str()).collect();
     let passages: HashSet<&str> = kept
         .iter()
-        .filter_map(|question| question.face.passage.as_ref().map(|passage| passage.as_str()))
+        .filter_map(|question| question.face.passage.as_ref().map(PassageId::as_str))
         .collect();
     let cited: HashSet<&str> = kept
         .iter()
