@@ -102,8 +102,10 @@ fn table(heading: &str) -> Vec<String> {
     let section = text.split(heading).nth(1).unwrap_or_else(|| panic!("no {heading:?}"));
     let rows = section.lines().skip_while(|line| !line.starts_with('|'));
     let rows = rows.take_while(|line| line.starts_with('|')).skip(2);
-    rows.map(|row| row.split(" | ").next().unwrap().trim_start_matches("| ").replace('`', ""))
-        .collect()
+    rows.map(|row| {
+        row.split(" | ").next().unwrap().trim_start_matches("| ").replace(['`', '\\'], "")
+    })
+    .collect()
 }
 
 /// The programs whose commands and options the README names.
@@ -181,6 +183,8 @@ fn its_table_of_commands_is_that_of_the_help() {
     let expected: Vec<String> = std::iter::once(usage("quiz", &[])).chain(of("quiz")).collect();
     assert_eq!(table("## Commands\n"), expected);
     assert_eq!(table("## Commands for authors\n"), of("deck").collect::<Vec<_>>());
+    let of_class = table("## Commands for instructors with a class\n");
+    assert_eq!(of_class, of("gradebook").collect::<Vec<_>>());
 }
 
 #[test]
@@ -208,14 +212,21 @@ fn its_options_are_there() {
         let words = text.split([' ', ',', '\n']).filter(|word| word.starts_with('-'));
         known.extend(words.map(str::to_owned));
     }
-    let readme = readme();
-    let code = readme
+    let prose: String = pieces(&readme())
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Prose(text) => Some(text),
+            Piece::Block { .. } => None,
+        })
+        .collect();
+    let code = prose
         .split('`')
         .skip(1)
         .step_by(2)
         .filter(|code| code.starts_with('-') || after_program(code).is_some());
     let lines = blocks("console").into_iter().chain(blocks("sh")).flat_map(|block| {
-        let names = |line: &&str| after_program(line).is_some();
+        // What a command printed may name a program in a sentence.
+        let names = |line: &&str| !line.contains(": ") && after_program(line).is_some();
         let lines = block.lines().filter(names).map(str::to_owned);
         lines.collect::<Vec<_>>()
     });
