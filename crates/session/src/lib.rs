@@ -3,6 +3,7 @@
 //! `Deck` ─draw(plan, seed)→ paper of [`Presented`] questions ─front end→ [`Response`]
 //! ─grade(key)→ [`Outcome`] ─sitting→ record. Clock, seed, files and terminal enter from outside.
 
+mod chance;
 pub mod draw;
 mod entry;
 pub mod files;
@@ -19,8 +20,10 @@ mod response;
 mod score;
 mod seed;
 mod sitting;
+pub mod statistics;
 mod text;
 
+pub use chance::chance;
 pub use draw::{
     DRAW_VERSION, DeckFaces, Draw, DrawError, Filter, History, QuestionSet, draw, draw_item,
 };

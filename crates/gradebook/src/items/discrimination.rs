@@ -1,8 +1,9 @@
 //! How well an item tells the strong from the weak.
 
 use serde::Serialize;
+use session::statistics::fisher;
 
-use super::facility::{Z, enough};
+use super::facility::enough;
 use super::groups::{Group, KELLEY, ends};
 use super::moments::{Joint, largest_covariance};
 use super::stat::{Interval, Missing, Stat};
@@ -36,7 +37,9 @@ pub(super) fn discrimination(entries: &[Entry], points: f64, unit: Unit) -> Disc
     Discrimination {
         item_total: correlation(&Joint::of(total)).into(),
         item_rest: item_rest.into(),
-        item_rest_interval: Interval::of(item_rest.and_then(|r| fisher(r, joint.n))),
+        item_rest_interval: Interval::of(
+            item_rest.and_then(|r| fisher(r, joint.n).ok_or(Missing::NoInterval)),
+        ),
         upper_lower: upper_lower(entries, points, unit).into(),
         efficiency: efficiency(&joint, rest).into(),
     }
@@ -49,15 +52,6 @@ pub(super) fn correlation(joint: &Joint) -> Result<f64, Missing> {
     }
     enough(joint.n)?;
     joint.correlation()
-}
-
-/// The interval of a correlation, tanh(atanh r ± 1.96/√(n−3)) (Fisher 1921).
-fn fisher(r: f64, n: f64) -> Result<(f64, f64), Missing> {
-    if r.abs() >= 1.0 || n < 4.0 {
-        return Err(Missing::NoInterval);
-    }
-    let half = Z / (n - 3.0).sqrt();
-    Ok(((r.atanh() - half).tanh(), (r.atanh() + half).tanh()))
 }
 
 /// What students are ordered by: the total, or where papers differ the percent on the other items.

@@ -2,13 +2,11 @@
 
 use deck_format::Fraction;
 use serde::Serialize;
+use session::statistics::{Z, wilson};
 
 use super::moments::Joint;
 use super::stat::{Interval, MIN_STUDENTS, Missing, Stat};
 use super::table::Entry;
-
-/// The 97.5 % point of the normal distribution.
-pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// How easy an item was: fractions of its points, 1 the easiest; below 0 where penalties prevail.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -72,31 +70,4 @@ fn interval(
     }
     let half = Z * joint.variance().sqrt() / (points * joint.n.sqrt());
     Ok(((p - half).max(-1.0), (p + half).min(1.0)))
-}
-
-/// The score interval of a proportion: centre (p + z²/2n)/(1 + z²/n), half-width
-/// z √(p(1−p)/n + z²/4n²)/(1 + z²/n) (Wilson 1927).
-fn wilson(p: f64, n: f64) -> (f64, f64) {
-    let z2 = Z * Z / n;
-    let centre = (p + z2 / 2.0) / (1.0 + z2);
-    let half = Z * (p * (1.0 - p) / n + z2 / (4.0 * n)).sqrt() / (1.0 + z2);
-    ((centre - half).max(0.0), (centre + half).min(1.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The ends of Wilson's interval are where |p − π| is z standard errors of π.
-    #[test]
-    fn the_ends_of_wilsons_interval_solve_its_equation() {
-        for (p, n) in [(0.8, 10.0), (0.01, 250.0), (0.5, 7.0)] {
-            for end in <[f64; 2]>::from(wilson(p, n)) {
-                let errors = (p - end).abs() / (end * (1.0 - end) / n).sqrt();
-                assert!((errors - Z).abs() < 1e-9, "{p} {n} {end}");
-            }
-        }
-        let (low, high) = wilson(1.0, 10.0);
-        assert!((high - 1.0).abs() < 1e-15 && (low - 10.0 / (10.0 + Z * Z)).abs() < 1e-12);
-    }
 }

@@ -1,7 +1,7 @@
 //! A question of a deck as an item: what can be told apart in its responses, and what guessing earns.
 
-use deck_format::{Answer, Body, ChoiceKey, Face, Fraction, Options, PartsRule};
-use session::{Outcome, Response};
+use deck_format::{Answer, Body, Face, Fraction, Options};
+use session::{Outcome, Response, chance};
 
 use super::item::{Choice, Choices, Item};
 
@@ -71,30 +71,6 @@ fn choices(face: &Face, answer: &Answer) -> Vec<Choice> {
         }
         _ => Vec::new(),
     }
-}
-
-/// What blind guessing earns, as Moodle takes it: the mean credit of options, one over the right
-/// sides of a matching, nothing for what is typed; `None` where it is not said.
-fn chance(face: &Face, answer: &Answer) -> Option<Fraction> {
-    match (&face.body, answer) {
-        (Body::SingleChoice { choices, .. }, Answer::SingleChoice(key)) => {
-            Some(mean_credit(choices, key))
-        }
-        (Body::TrueFalse, _) => Some(Fraction::new(1, 2)),
-        (Body::Matching { right, rule: PartsRule::PerPair, .. }, _) => {
-            Some(Fraction::of(1, right.len()))
-        }
-        (Body::Numerical { .. } | Body::ShortAnswer, _) => Some(Fraction::ZERO),
-        _ => None,
-    }
-}
-
-/// The mean of what the options earn, none less than nothing.
-fn mean_credit(choices: &Options, key: &ChoiceKey) -> Fraction {
-    let credits = key.credit.iter().filter(|(id, _)| *id != key.correct);
-    let others =
-        credits.fold(Fraction::ZERO, |sum, (_, credit)| sum + (*credit).max(Fraction::ZERO));
-    (Fraction::ONE + others) * Fraction::of(1, choices.len())
 }
 
 #[cfg(test)]
