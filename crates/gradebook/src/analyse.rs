@@ -16,7 +16,7 @@ use std::sync::{Mutex, PoisonError};
 use session::files::Files;
 use session::record::Record;
 
-use crate::book::{Book, Gathered, Row, Standing, build};
+use crate::book::{Attempt, Book, Gathered, Row, Standing, build};
 use crate::collect::{Chains, Collected, Found, Origin, collect_with, relation};
 use crate::grade::{Handouts, Keys};
 use crate::items::{self, Analysis, Item, Options, Student, Tally, TallyError};
@@ -130,14 +130,19 @@ fn parted(read: Vec<Collected<Read>>) -> Result<Parted, TallyError> {
     Ok((records, sheets))
 }
 
-/// Of every student the sitting that counts.
+/// Of every student the sitting that counts, in terms of the tally.
 fn counted<'s>(
     book: &'s Book,
     attempts: Attempts,
     sheets: &'s BTreeMap<Origin, Sheet>,
 ) -> impl Iterator<Item = &'s Sheet> {
+    counted_attempts(book, attempts).filter_map(|attempt| sheets.get(&attempt.origin))
+}
+
+/// Of every student the sitting that is analysed.
+pub(crate) fn counted_attempts(book: &Book, attempts: Attempts) -> impl Iterator<Item = &Attempt> {
     let chosen = book.rows.iter().filter_map(move |row| chosen(row, attempts));
-    chosen.filter_map(|at| sheets.get(&book.attempts.get(at)?.origin))
+    chosen.filter_map(|at| book.attempts.get(at))
 }
 
 /// The one whose score counts. Where several do, or no score is settled, attempts are not

@@ -17,6 +17,7 @@ pub mod sat;
 pub mod score;
 pub mod unused;
 pub mod verify;
+pub mod write_back;
 
 #[cfg(test)]
 mod testing;

@@ -6,6 +6,7 @@ mod numbers;
 mod one;
 mod text;
 mod words;
+mod write_back;
 
 use clap::{Args, ValueEnum};
 use console::{Failure, Look, LookArgs, Terminal, stdout};
@@ -39,6 +40,11 @@ pub(crate) struct ItemsArgs {
     #[arg(long)]
     reached: bool,
 
+    /// Keep what was found beside the deck, in NAME.stats.json, for `deck check`, `deck show`, `deck
+    /// stats` and `quiz --measured`. A class that is kept already is replaced, not counted twice.
+    #[arg(long)]
+    write_back: bool,
+
     /// How to write the analysis.
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
@@ -52,6 +58,9 @@ outside totals.
 
 The exit code is 1 where a record was not used or a question is not settled; everything else is
 analysed all the same.
+
+What is kept beside the deck has no student in it: of each question how many earned what and chose
+what. Those who did not reach a question are counted with 0 there, with --reached too.
 
 JSON and CSV hold every number in full; one that is not defined is null, or an empty cell. Later
 versions may add fields.";
@@ -80,6 +89,9 @@ pub(crate) fn run(args: &ItemsArgs, look: &LookArgs) -> Result<(), Failure> {
     let mut out = stdout(&look);
     out.text(&text)?;
     out.flush()?;
+    if args.write_back {
+        write_back::run(&SystemFiles, &inputs, &keys, &analysed)?;
+    }
     told(&analysed.book, false)
 }
 

@@ -1,5 +1,8 @@
 //! The whole analysis of a class.
 
+use std::collections::BTreeMap;
+
+use deck_format::Fraction;
 use serde::Serialize;
 
 use super::discrimination::{Discrimination, discrimination};
@@ -69,6 +72,9 @@ pub struct ItemAnalysis {
     pub counts: bool,
     /// How many did what.
     pub replies: ItemCounts,
+    /// How many earned each fraction of its points, those who did not reach it included.
+    #[serde(skip)]
+    pub earned: BTreeMap<Fraction, u64>,
     /// How far the numbers can be trusted.
     pub strength: Strength,
     /// How easy it was.
@@ -132,6 +138,7 @@ impl Whole<'_> {
             points: most,
             counts: item.counts,
             replies,
+            earned: self.table.earned(index),
             strength: Strength::of(replies.administered),
             facility,
             discrimination,

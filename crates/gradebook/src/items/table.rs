@@ -3,6 +3,11 @@
 //! Cells and strata are sorted by what they are, not by when they were first seen, so that floating
 //! point sums, too, are taken in one order whatever the order of students was.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use deck_format::Fraction;
+
 use super::cells::Cell;
 use super::item::{Item, Reply};
 use super::paper::{Beaten, ItemSet};
@@ -36,6 +41,15 @@ pub(super) struct Row {
     pub(super) students: u64,
     /// Cells, by place in [`Table::cells`], and how often each occurs.
     pub(super) counts: Vec<(u32, u32)>,
+}
+
+impl Row {
+    /// The counts of the cells at these places.
+    fn within(&self, bounds: &Range<usize>) -> impl Iterator<Item = &(u32, u32)> {
+        let from = self.counts.partition_point(|(cell, _)| (*cell as usize) < bounds.start);
+        let end = bounds.end;
+        self.counts[from..].iter().take_while(move |(cell, _)| (*cell as usize) < end)
+    }
 }
 
 /// The counted class.
@@ -124,15 +138,31 @@ impl Table {
 
     /// Every cell of an item, in canonical order.
     pub(super) fn entries(&self, item: usize) -> Vec<Entry> {
-        let first = self.cells.partition_point(|cell| (cell.key.item as usize) < item);
-        let end = self.cells.partition_point(|cell| (cell.key.item as usize) <= item);
+        let bounds = self.bounds(item);
         let mut entries = Vec::new();
         for row in self.rows.iter().filter(|row| self.may_hold(row.paper, item)) {
-            let from = row.counts.partition_point(|(cell, _)| (*cell as usize) < first);
-            let counts = row.counts[from..].iter().take_while(|(cell, _)| (*cell as usize) < end);
+            let counts = row.within(&bounds);
             entries.extend(counts.map(|&(cell, count)| self.entry(item, row, cell, count)));
         }
         entries
+    }
+
+    /// How many earned each fraction of an item's points.
+    pub(super) fn earned(&self, item: usize) -> BTreeMap<Fraction, u64> {
+        let bounds = self.bounds(item);
+        let mut earned = BTreeMap::new();
+        for (cell, count) in self.rows.iter().flat_map(|row| row.within(&bounds)) {
+            let fraction = self.cells[*cell as usize].key.earned;
+            *earned.entry(fraction).or_default() += u64::from(*count);
+        }
+        earned
+    }
+
+    /// The places of an item's cells.
+    fn bounds(&self, item: usize) -> Range<usize> {
+        let first = self.cells.partition_point(|cell| (cell.key.item as usize) < item);
+        let end = self.cells.partition_point(|cell| (cell.key.item as usize) <= item);
+        first..end
     }
 
     /// Whether an item may stand on a paper: only papers known by their items can tell.

@@ -84,6 +84,7 @@ impl Times {
         let quantile = |quarters| self.quantile(quarters).map(|ms| ms / 1000.0).into();
         TimeSummary {
             count: self.count,
+            total: self.sum,
             mean,
             quartile: quantile(1),
             median: quantile(2),
@@ -151,6 +152,9 @@ fn nth(buckets: &[u32], index: u64) -> f64 {
 pub struct TimeSummary {
     /// How many times were recorded.
     pub count: u64,
+    /// All of them together, in milliseconds.
+    #[serde(skip)]
+    pub total: u64,
     /// The mean, exact.
     pub mean: Stat,
     /// What the quickest quarter stayed below.
