@@ -7,6 +7,7 @@ pub mod edit;
 pub mod handout;
 pub mod layout;
 pub mod lint;
+pub mod measured;
 pub mod read;
 pub mod release;
 pub mod save;

@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use console::{Exit, Failure, Look, LookArgs, Terminal, diagnostics, stdout};
 use deck::collect::collect;
 use deck::lint;
+use deck::measured::{Beside, Broken};
 use deck::save::{Original, SaveError};
 use deck::source::SourceArg;
 use deck_format::{Diagnostic, parse, parse_bytes};
@@ -94,6 +95,16 @@ pub(crate) fn run(args: &CheckArgs, look: &LookArgs) -> Result<(), Failure> {
     end
 }
 
+/// What is to be said of a file.
+struct Checked {
+    /// The findings.
+    found: Vec<Diagnostic>,
+    /// How many more errors there are.
+    more: usize,
+    /// Statistics beside it that cannot be used.
+    broken: Option<Box<Broken>>,
+}
+
 /// One run over some files.
 struct Checking<'a> {
     files: &'a dyn Files,
@@ -116,30 +127,41 @@ impl<'a> Checking<'a> {
             original = self.read(path)?;
         }
         let text = String::from_utf8_lossy(original.bytes());
-        let (found, more) = self.check(original.bytes(), &text);
+        let Checked { found, more, broken } = self.check(path, original.bytes(), &text);
         self.tally.decks += 1;
         self.tally.count(&found, more);
         let name = path.display().to_string();
-        Ok(self.report.file(&diagnostics::File::new(&name, &text), &found, more))
+        let mut written = self.report.file(&diagnostics::File::new(&name, &text), &found, more);
+        if let Some(Broken { name, text, diagnostic }) = broken.as_deref() {
+            let found = std::slice::from_ref(diagnostic);
+            self.tally.count(found, 0);
+            written += &self.report.file(&diagnostics::File::new(name, text), found, 0);
+        }
+        Ok(written)
     }
 
     fn read(&self, path: &Path) -> Result<Original, Failure> {
         Original::read(self.files, path).map_err(|error| Failure::failed(error.to_string()))
     }
 
-    /// The findings of a file, and how many more errors it has.
-    fn check(&mut self, bytes: &[u8], text: &str) -> (Vec<Diagnostic>, usize) {
+    /// What is to be said of a file.
+    fn check(&mut self, path: &Path, bytes: &[u8], text: &str) -> Checked {
         match parse_bytes(bytes) {
             Ok(deck) => {
                 self.tally.questions += deck.questions.len();
-                let mut found = lint::lint(&deck, text);
+                let beside = Beside::read(self.files, path, &deck);
+                let mut found = lint::lint_measured(&deck, text, beside.statistics());
                 found.extend(self.sources.check(&deck, text));
                 found.sort_by_key(|diagnostic| diagnostic.primary.span.start);
-                (found, 0)
+                let broken = match beside {
+                    Beside::Broken(broken) => Some(broken),
+                    Beside::Nothing | Beside::Statistics(_) => None,
+                };
+                Checked { found, more: 0, broken }
             }
             Err(problems) => {
                 self.sources.pass_over();
-                (problems.diagnostics, problems.more)
+                Checked { found: problems.diagnostics, more: problems.more, broken: None }
             }
         }
     }

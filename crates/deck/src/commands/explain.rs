@@ -2,9 +2,9 @@
 
 use clap::Args;
 use console::{Align, Failure, Look, LookArgs, Table, Terminal, layout, sanitise_line, stdout};
-use deck::citations;
 use deck::lint::{self, Rule};
-use deck_format::codes;
+use deck::{citations, measured};
+use deck_format::{Severity, codes};
 use strsim::osa_distance;
 
 /// Say what a code of `deck check` means, with a bad and a good example; without a code, list all.
@@ -31,9 +31,8 @@ fn explain(code: &str, look: &Look) -> Result<String, Failure> {
     if let Some(rule) = lint::rule(code) {
         return Ok(explain_rule(rule, look));
     }
-    let of_sources = citations::CODES.iter().find(|(known, ..)| *known == code);
-    if let Some((code, severity, meaning)) = of_sources {
-        let title = format!("{code} ({}, citation)", severity.as_str());
+    if let Some((about, (code, severity, meaning))) = others().find(|(_, other)| other.0 == code) {
+        let title = format!("{code} ({}, {about})", severity.as_str());
         let what = format!("{}.", console::words::capitalised(meaning));
         let allow = citations::to_allow(code).map(|how| format!("To allow it: {how}."));
         let texts = std::iter::once(what).chain(allow).map(|text| paragraph(&text, look));
@@ -48,11 +47,18 @@ fn explain(code: &str, look: &Look) -> Result<String, Failure> {
     }
 }
 
+/// The codes about what lies beside a deck, each with what it is about.
+fn others() -> impl Iterator<Item = (&'static str, &'static (&'static str, Severity, &'static str))>
+{
+    let of_sources = citations::CODES.iter().map(|code| ("citation", code));
+    of_sources.chain(measured::CODES.iter().map(|code| ("statistics", code)))
+}
+
 fn unknown(code: &str) -> Failure {
     let message = format!("no finding has the code `{}`", sanitise_line(code));
     let shown: String = code.chars().take(64).collect();
     let known = lint::all().map(|rule| rule.code).chain(codes().map(|(code, _)| code));
-    let known = known.chain(citations::CODES.iter().map(|(code, ..)| *code));
+    let known = known.chain(others().map(|(_, (code, ..))| *code));
     let near = known
         .map(|known| (osa_distance(&shown, known), known))
         .filter(|(distance, known)| *distance <= known.len() / 3)
@@ -103,8 +109,8 @@ fn list(look: &Look) -> String {
         let what = rule.explanation.what;
         table.push([rule.code, rule.severity.as_str(), rule.family.as_str(), what]);
     }
-    for (code, severity, meaning) in citations::CODES {
-        table.push([*code, severity.as_str(), "citation", *meaning]);
+    for (about, (code, severity, meaning)) in others() {
+        table.push([*code, severity.as_str(), about, *meaning]);
     }
     for (code, meaning) in codes().filter(|(code, _)| lint::rule(code).is_none()) {
         table.push([code, "error", "format", meaning]);

@@ -14,3 +14,12 @@ pub(crate) mod remove;
 pub(crate) mod schema;
 pub(crate) mod show;
 pub(crate) mod stats;
+
+/// Warns on standard error, made safe. Where that cannot be written, nobody wants to be warned.
+fn warn(problem: Option<String>) {
+    use std::io::Write as _;
+    if let Some(problem) = problem {
+        let line = format!("warning: {}\n", console::sanitise_line(&problem));
+        let _ = std::io::stderr().write_all(line.as_bytes());
+    }
+}

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use console::{Failure, LookArgs, Terminal, escape_json, stdout};
 use deck::citations::undeclared;
 use deck::collect::collect;
+use deck::measured::{Beside, Numbers};
 use deck::read::{ReadDeck, passed_over, read_all};
 use deck::source::{Source, SourceArg};
 use deck::stats::Stats;
@@ -36,8 +37,9 @@ Reading time: the words of passages (each once), prompts and options, at 200 a m
 on top. Paragraph N of a source is its N-th line that is not empty.
 
 JSON: an array with one object for each deck: file, id, title, total, kinds, tags, difficulties,
-positions, blueprint, reading, families, citations, citing, sources. Points are decimals as text.
-Later versions may add fields.";
+positions, blueprint, reading, families, citations, citing, sources, measured. Points are decimals as
+text. `measured` has for each question that a class was asked: id, n, too_few, facility, discrimination,
+difficulty, asked, options, never_chosen, mean_seconds, latest, other_text, other_key. Later versions may add fields.";
 
 /// How the numbers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -55,6 +57,8 @@ struct OfFile {
     file: String,
     #[serde(flatten)]
     stats: Stats,
+    /// What classes made of the questions.
+    measured: Vec<Numbers>,
 }
 
 pub(crate) fn run(args: &StatsArgs, look: &LookArgs) -> Result<(), Failure> {
@@ -66,14 +70,16 @@ pub(crate) fn run(args: &StatsArgs, look: &LookArgs) -> Result<(), Failure> {
     if let Some(failure) = stranger.filter(|_| broken.is_empty()) {
         return Err(failure);
     }
-    let of_file =
-        |read: &ReadDeck| OfFile { file: read.name(), stats: Stats::of(&read.deck, &sources) };
+    let of_file = |read: &ReadDeck| OfFile {
+        file: read.name(),
+        stats: Stats::of(&read.deck, &sources),
+        measured: numbers(read),
+    };
     let all: Vec<OfFile> = decks.iter().map(of_file).collect();
     let text = match args.format {
         Format::Json => json(&all)?,
         Format::Text => {
-            let parts: Vec<String> =
-                all.iter().map(|one| text::render(&one.file, &one.stats, &look)).collect();
+            let parts: Vec<String> = all.iter().map(|one| text::render(one, &look)).collect();
             parts.join("\n")
         }
     };
@@ -81,6 +87,13 @@ pub(crate) fn run(args: &StatsArgs, look: &LookArgs) -> Result<(), Failure> {
     out.text(&text)?;
     out.flush()?;
     passed_over(&broken).map_or(Ok(()), Err)
+}
+
+/// What classes made of a deck. Statistics that cannot be used are named on standard error.
+fn numbers(read: &ReadDeck) -> Vec<Numbers> {
+    let beside = Beside::read(&SystemFiles, &read.path, &read.deck);
+    super::warn(beside.problem());
+    beside.statistics().map(|all| Numbers::all(&read.deck, all)).unwrap_or_default()
 }
 
 fn json(all: &[OfFile]) -> Result<String, Failure> {

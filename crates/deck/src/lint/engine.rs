@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use deck_format::{Deck, Diagnostic, Kind};
+use session::statistics::Statistics;
 
 use super::finding::{Finding, Findings};
 use super::item::{Item, Items};
@@ -21,15 +22,21 @@ pub(super) type Found = (&'static Rule, Finding);
 /// A handout has none: the deck that it was made from is the place to mend.
 #[must_use]
 pub fn lint(deck: &Deck, text: &str) -> Vec<Diagnostic> {
+    lint_measured(deck, text, None)
+}
+
+/// The findings of a deck, those from what classes made of its questions included.
+#[must_use]
+pub fn lint_measured(deck: &Deck, text: &str, statistics: Option<&Statistics>) -> Vec<Diagnostic> {
     if deck.face.handout {
         return Vec::new();
     }
     let words = Words::of(&deck.face.language);
-    let mut found = findings(deck, &words);
+    let mut found = findings(deck, &words, statistics);
     drop_replaced(&mut found);
     let mut suppressions = Suppressions::new(deck);
     found.retain(|(rule, finding)| !suppressions.allow(rule.code, finding.spot.question));
-    report(&suppressions, &mut found);
+    report(&suppressions, statistics, &mut found);
     let resolver = Resolver::new(text, deck);
     let mut diagnostics: Vec<Diagnostic> =
         found.into_iter().map(|(rule, finding)| resolver.diagnostic(rule, finding)).collect();
@@ -37,13 +44,14 @@ pub fn lint(deck: &Deck, text: &str) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn findings(deck: &Deck, words: &Words) -> Vec<Found> {
+fn findings(deck: &Deck, words: &Words, statistics: Option<&Statistics>) -> Vec<Found> {
     let active: Vec<&'static Rule> =
         rules::all().filter(|rule| rule.lists.iter().all(|list| words.knows(*list))).collect();
     let plan = Plan::new(&active);
     let mut found = Vec::new();
     let mut items = Vec::with_capacity(deck.questions.len());
-    for (prepared, said) in spread(&parts(deck), |part| read(deck, words, part.clone(), &plan)) {
+    let known = Known { deck, words, statistics };
+    for (prepared, said) in spread(&parts(deck), |part| read(known, part.clone(), &plan)) {
         items.extend(prepared);
         found.extend(said);
     }
@@ -61,18 +69,23 @@ fn parts(deck: &Deck) -> Vec<Range<usize>> {
     (0..all).step_by(PART).map(|start| start..all.min(start + PART)).collect()
 }
 
-/// Prepares some questions, and shows each to the rules of its kind.
-fn read<'a>(
+/// What a question is prepared with.
+#[derive(Debug, Clone, Copy)]
+struct Known<'a> {
     deck: &'a Deck,
     words: &'a Words,
-    part: Range<usize>,
-    plan: &Plan,
-) -> (Vec<Item<'a>>, Vec<Found>) {
+    statistics: Option<&'a Statistics>,
+}
+
+/// Prepares some questions, and shows each to the rules of its kind.
+fn read<'a>(known: Known<'a>, part: Range<usize>, plan: &Plan) -> (Vec<Item<'a>>, Vec<Found>) {
+    let Known { deck, words, statistics } = known;
     let mut out = Findings::default();
     let mut found = Vec::new();
     let mut items = Vec::with_capacity(part.len());
     for (index, question) in deck.questions.iter().enumerate().take(part.end).skip(part.start) {
-        let item = Item::new(deck, words, index, question);
+        let mut item = Item::new(deck, words, index, question);
+        item.measures = statistics.and_then(|all| all.measures(question, deck));
         out.question = Some(index);
         for (rule, check) in plan.of(item.kind()) {
             check(&item, &mut out);

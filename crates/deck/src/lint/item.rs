@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use deck_format::{Answer, Body, Deck, Entry, Key, Kind, LocalId, Options, Question};
+use session::statistics::Measures;
 
 use super::text::Text;
 use super::words::{WordMap, Words};
@@ -23,6 +24,8 @@ pub struct Item<'a> {
     pub stem: Text<'a>,
     /// The options of a single choice or multiple select, in the order of the file; else empty.
     pub options: Vec<Choice<'a>>,
+    /// What classes made of it; `None` where that is not known.
+    pub measures: Option<Measures>,
 }
 
 /// One option, prepared.
@@ -53,7 +56,7 @@ impl<'a> Item<'a> {
             Body::Cloze { .. } => (Text::cloze(words, prompt), Vec::new()),
             _ => (Text::new(words, prompt), Vec::new()),
         };
-        Self { index, question, deck, words, stem, options }
+        Self { index, question, deck, words, stem, options, measures: None }
     }
 
     /// The kind of question.

@@ -25,7 +25,7 @@ mod words;
 mod test_support;
 
 pub use amount::{Amount, Shape, has_digit};
-pub use engine::lint;
+pub use engine::{lint, lint_measured};
 pub use finding::{Finding, Findings, Spot};
 pub use fix::{Fixed, fix};
 pub use fold::folded;

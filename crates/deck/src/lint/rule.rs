@@ -43,6 +43,8 @@ pub enum Family {
     Writing,
     /// The deck as a whole.
     Deck,
+    /// What classes made of it, by the statistics beside the deck.
+    Measured,
     /// The suppressions.
     Suppression,
 }
@@ -59,6 +61,7 @@ impl Family {
             Self::Constructed => "constructed response",
             Self::Writing => "writing",
             Self::Deck => "deck",
+            Self::Measured => "measured",
             Self::Suppression => "suppression",
         }
     }

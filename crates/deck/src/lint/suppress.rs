@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use deck_format::{Deck, Severity};
+use session::statistics::{MIN_STUDENTS, Statistics};
 use strsim::osa_distance;
 
 use super::engine::Found;
@@ -39,8 +40,13 @@ impl<'a> Suppressions<'a> {
     }
 }
 
-/// Adds what is wrong with the suppressions themselves.
-pub(super) fn report(suppressions: &Suppressions<'_>, found: &mut Vec<Found>) {
+/// Adds what is wrong with the suppressions themselves. One of what classes made of a question is
+/// unused only where that is known: the next class may show it again.
+pub(super) fn report(
+    suppressions: &Suppressions<'_>,
+    statistics: Option<&Statistics>,
+    found: &mut Vec<Found>,
+) {
     let deck = suppressions.deck;
     let mut check = |place: Option<usize>, code: &str| {
         if suppressions.used.get(&(place, code)) == Some(&true) {
@@ -48,6 +54,11 @@ pub(super) fn report(suppressions: &Suppressions<'_>, found: &mut Vec<Found>) {
         }
         let spot = Spot { question: place, ..Spot::key(["lint", "allow", code]) };
         found.push(match rules::rule(code) {
+            Some(rule)
+                if rule.family == Family::Measured && !is_measured(deck, place, statistics) =>
+            {
+                return;
+            }
             Some(_) => (&UNUSED, unused(spot, code, place)),
             None => (&UNKNOWN, unknown(spot, code)),
         });
@@ -60,6 +71,17 @@ pub(super) fn report(suppressions: &Suppressions<'_>, found: &mut Vec<Found>) {
             check(Some(index), code);
         }
     }
+}
+
+/// Whether it is known what enough students made of a question, or of any question of the deck.
+fn is_measured(deck: &Deck, question: Option<usize>, statistics: Option<&Statistics>) -> bool {
+    let Some(statistics) = statistics else { return false };
+    let all = deck.questions.iter().enumerate();
+    let mut meant = all.filter(|(at, _)| question.is_none_or(|question| question == *at));
+    meant.any(|(_, question)| {
+        let scores = statistics.measures(question, deck).and_then(|measures| measures.scores);
+        scores.is_some_and(|scores| scores.n >= MIN_STUDENTS)
+    })
 }
 
 fn unused(spot: Spot, code: &str, question: Option<usize>) -> Finding {

@@ -1,8 +1,9 @@
 //! Decks for the tests of rules.
 
-use deck_format::{Diagnostic, parse};
+use deck_format::{Deck, Diagnostic, Fraction, LocalId, parse};
+use session::statistics::{Class, ItemCounts, OptionCounts, Sittings, Statistics, TimeSum};
 
-use super::engine::lint;
+use super::engine::{lint, lint_measured};
 
 /// A deck of one question, from its fields; of several, if they have their headers; or the whole
 /// text, if it has its own head.
@@ -45,4 +46,67 @@ pub(super) fn found(code: &str, questions: &str) -> Vec<(&'static str, String, S
 /// Whether a code is reported about a question or several.
 pub(super) fn fires(code: &str, questions: &str) -> bool {
     !found(code, questions).is_empty()
+}
+
+/// What a class made of the only question of a deck.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made {
+    /// How many students.
+    pub(super) n: u64,
+    /// How many were right.
+    pub(super) right: u64,
+    /// The correlation with the rest.
+    pub(super) r: Option<f64>,
+    /// The options, how many chose each, and its correlation with the rest.
+    pub(super) options: &'static [(&'static str, u64, Option<f64>)],
+}
+
+/// The statistics of a deck whose first question a class made this of.
+pub(super) fn statistics(deck: &Deck, made: Made) -> Statistics {
+    let question = &deck.questions[0];
+    let earned = [(Fraction::ONE, made.right), (Fraction::ZERO, made.n - made.right)];
+    let options = made.options.iter();
+    let counts = ItemCounts {
+        face: question.face_digest(deck),
+        key: question.key_digest().unwrap(),
+        n: made.n,
+        earned: earned.into_iter().filter(|(_, count)| *count > 0).collect(),
+        r: made.r,
+        options: options
+            .map(|(id, n, r)| (LocalId::new(id).unwrap(), OptionCounts { n: *n, r: *r }))
+            .collect(),
+        omitted: 0,
+        not_reached: 0,
+        time: TimeSum::default(),
+    };
+    let mut statistics = Statistics::new(deck.face.id.clone());
+    statistics.put(Class {
+        id: Sittings::digest(["S"]),
+        date: "2026-03-01".parse().unwrap(),
+        students: made.n,
+        face: deck.face_digest(),
+        key: deck.key_digest().unwrap(),
+        sittings: Sittings::of(["S"]),
+        questions: [(question.face.id.clone(), counts)].into(),
+    });
+    statistics
+}
+
+/// The findings of one code in a deck of one question that a class made this of, each as its
+/// severity, the text that it points at, and its message.
+pub(super) fn measured(
+    code: &str,
+    question: &str,
+    made: Made,
+) -> Vec<(&'static str, String, String)> {
+    let text = deck_of(question);
+    let deck = parse(&text).unwrap_or_else(|problems| panic!("{text}\n{problems:?}"));
+    let found = lint_measured(&deck, &text, Some(&statistics(&deck, made)));
+    let of_code = found.into_iter().filter(|finding| finding.code == code);
+    of_code
+        .map(|finding| {
+            let place = text.get(finding.primary.span.clone()).unwrap_or("beyond the text");
+            (finding.severity.as_str(), place.to_owned(), finding.message)
+        })
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use console::diagnostics::{self, File, JsonDiagnostic, SarifResult, SarifRule};
 use console::{Failure, Look, escape_json, words};
-use deck::{citations, lint};
+use deck::{citations, lint, measured};
 use deck_format::{Diagnostic, Severity};
 use serde::Serialize;
 
@@ -173,6 +173,7 @@ fn sarif_rules() -> Vec<SarifRule> {
         .map(|(code, meaning)| SarifRule::new(code, meaning, meaning, Severity::Error));
     let of_sources = citations::CODES
         .iter()
+        .chain(measured::CODES)
         .map(|(code, severity, meaning)| SarifRule::new(code, meaning, meaning, *severity));
     rules.chain(errors).chain(of_sources).collect()
 }

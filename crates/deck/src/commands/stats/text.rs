@@ -4,10 +4,14 @@ use std::time::Duration;
 
 use console::words::{count, duration};
 use console::{Align, Look, Table, layout, sanitise_line, style};
+use deck::measured::{Number, Numbers};
 use deck::stats::{Group, ParagraphStats, Positions, Row, SourceStats, Stats, WORDS_PER_MINUTE};
 
+use super::OfFile;
+
 /// Everything about a deck, its parts with a blank line between them on a terminal.
-pub(super) fn render(file: &str, stats: &Stats, look: &Look) -> String {
+pub(super) fn render(one: &OfFile, look: &Look) -> String {
+    let OfFile { file, stats, measured } = one;
     let mut parts = vec![head(file, stats, look)];
     parts.push(groups("Kind", &stats.kinds, "").render(look));
     if !stats.tags.is_empty() {
@@ -24,6 +28,9 @@ pub(super) fn render(file: &str, stats: &Stats, look: &Look) -> String {
             table.push([family.name.clone(), family.questions.join(", ")]);
         }
         parts.push(table.render(look));
+    }
+    if !measured.is_empty() {
+        parts.push(numbers(measured).render(look));
     }
     for source in &stats.sources {
         parts.extend(coverage(source, look));
@@ -66,6 +73,34 @@ fn groups(label: &str, groups: &[Group], nameless: &str) -> Table {
             name.to_owned(),
             group.share.questions.to_string(),
             group.share.points.to_string(),
+        ]);
+    }
+    table
+}
+
+/// What classes made of the questions.
+fn numbers(all: &[Numbers]) -> Table {
+    let mut table = Table::new([
+        ("Measured", Align::Left),
+        ("n", Align::Right),
+        ("p", Align::Left),
+        ("r", Align::Left),
+        ("Never chosen", Align::Left),
+        ("Time", Align::Right),
+        ("Latest", Align::Left),
+        ("To note", Align::Left),
+    ]);
+    let told = |number: Option<Number>| number.map_or("–".to_owned(), |one| one.in_words());
+    for one in all {
+        table.push([
+            one.id.clone(),
+            one.n.to_string(),
+            told(one.facility),
+            told(one.discrimination),
+            one.never_chosen.join(", "),
+            one.time_in_words().unwrap_or_default(),
+            one.latest.clone().unwrap_or_default(),
+            one.to_note().unwrap_or_default(),
         ]);
     }
     table

@@ -3,6 +3,7 @@
 mod choice;
 mod constructed;
 mod deck;
+mod measured;
 mod select;
 mod structure;
 mod true_false;
@@ -20,6 +21,7 @@ static FAMILIES: &[&[&Rule]] = &[
     constructed::RULES,
     writing::RULES,
     deck::RULES,
+    measured::RULES,
     suppress::RULES,
 ];
 
