@@ -131,6 +131,11 @@ pub(crate) struct Practice {
     #[arg(long = "difficulty", value_name = "DIFFICULTY", value_parser = difficulty)]
     pub(crate) difficulties: Vec<Difficulty>,
 
+    /// Only questions of this measured difficulty, by what classes made of them: easy where they earned
+    /// 85 % of the points or more, hard below 50 %; may be given more than once.
+    #[arg(long = "measured", value_name = "DIFFICULTY", value_parser = difficulty)]
+    pub(crate) measured: Vec<Difficulty>,
+
     /// Draw by this number: the same number always gives the same paper.
     #[arg(long, value_name = "SEED")]
     pub(crate) seed: Option<Seed>,

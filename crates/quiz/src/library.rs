@@ -24,6 +24,8 @@ const MAX_DECKS: usize = 2_000;
 pub(crate) struct Found {
     /// The deck.
     pub(crate) deck: Deck,
+    /// The file; `None` for a bundled deck.
+    pub(crate) path: Option<PathBuf>,
     /// The path as it was given; `None` for a deck that is found by its id alone.
     pub(crate) file: Option<String>,
     /// Where it is, for a person.
@@ -130,7 +132,8 @@ pub(crate) fn all(home: &Home, look: &Look) -> Shelf {
     }
     for bundled in BUNDLED {
         if let Ok(deck) = parse(bundled.text) {
-            shelf.add(Found { deck, file: None, place: format!("bundled {}", bundled.name) });
+            let place = format!("bundled {}", bundled.name);
+            shelf.add(Found { deck, path: None, file: None, place });
         }
     }
     shelf
@@ -246,7 +249,9 @@ fn load(path: &Path, look: &Look) -> Result<Found, Broken> {
     let place = path.display().to_string();
     let bytes = read(path).map_err(Broken::Unreadable)?;
     match parse_bytes(&bytes) {
-        Ok(deck) => Ok(Found { deck, file: Some(place.clone()), place }),
+        Ok(deck) => {
+            Ok(Found { deck, path: Some(path.to_owned()), file: Some(place.clone()), place })
+        }
         Err(problems) => {
             let text = String::from_utf8_lossy(&bytes);
             let mut drawn = diagnostics::text(

@@ -13,6 +13,7 @@ mod front;
 mod history;
 mod home;
 mod library;
+mod measured;
 mod memory;
 mod menu;
 mod play;

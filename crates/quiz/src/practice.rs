@@ -15,7 +15,7 @@ use crate::front::Front;
 use crate::home::Home;
 use crate::library::{self, Found, Shelf};
 use crate::records::Records;
-use crate::{menu, talk};
+use crate::{measured, menu, talk};
 
 /// Runs the command.
 pub(crate) fn run(args: &Practice, settings: &Settings, talk: &talk::Talk) -> Result<(), Failure> {
@@ -75,7 +75,7 @@ fn sit(
 ) -> Result<Option<String>, Failure> {
     let shelf = &wanted.shelf;
     refuse_exams(shelf)?;
-    let plan = plan(args, wanted.count);
+    let plan = Plan { only: measured::only(shelf, &args.measured)?, ..plan(args, wanted.count) };
     let history = history(args, place.home, place.talk);
     let seed = match args.seed {
         Some(seed) => seed,
@@ -129,12 +129,12 @@ fn plan(args: &Practice, count: u32) -> Plan {
         Take::Count(usize::try_from(count).unwrap_or(usize::MAX))
     };
     Plan {
-        take,
         tags: args.tags.clone(),
         kinds: args.kinds.clone(),
         difficulties: args.difficulties.clone(),
         unseen_first: args.unseen || args.seed.is_none(),
         missed: args.missed,
+        ..Plan::of(take)
     }
 }
 

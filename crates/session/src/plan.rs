@@ -1,8 +1,9 @@
 //! What a sitting asks for: how many questions, and which.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use deck_format::{Difficulty, Face, Kind};
+use deck_format::{DeckId, Difficulty, Face, Kind, QuestionId};
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -21,6 +22,10 @@ pub struct Plan {
     /// Only these difficulties; empty for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub difficulties: Vec<Difficulty>,
+    /// Only these questions of these decks: those of a measured difficulty, found before the draw, so
+    /// that it does not depend on statistics which may change. Empty for all.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub only: BTreeMap<DeckId, BTreeSet<QuestionId>>,
     /// Whether questions that were not seen before come first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unseen_first: bool,
@@ -61,20 +66,24 @@ impl Plan {
             tags: Vec::new(),
             kinds: Vec::new(),
             difficulties: Vec::new(),
+            only: BTreeMap::new(),
             unseen_first: false,
             missed: false,
         }
     }
 
-    /// Whether a question passes the filters of tag, kind and difficulty.
+    /// Whether a question of a deck passes the filters of tag, kind and difficulty, also of the measured
+    /// one.
     #[must_use]
-    pub fn fits(&self, face: &Face) -> bool {
+    pub fn fits(&self, deck: &DeckId, face: &Face) -> bool {
         (self.tags.is_empty() || self.tags.iter().any(|tag| face.tags.contains(tag)))
             && (self.kinds.is_empty() || self.kinds.contains(&face.kind()))
             && (self.difficulties.is_empty()
                 || face
                     .difficulty
                     .is_some_and(|difficulty| self.difficulties.contains(&difficulty)))
+            && (self.only.is_empty()
+                || self.only.get(deck).is_some_and(|questions| questions.contains(&face.id)))
     }
 }
 
@@ -129,6 +138,7 @@ mod tests {
             tags: vec!["treaties".into()],
             kinds: vec![Kind::Ordering],
             difficulties: vec![Difficulty::Hard],
+            only: [(DeckId::new("d").unwrap(), [QuestionId::new("q").unwrap()].into())].into(),
             unseen_first: true,
             missed: true,
         };
@@ -138,7 +148,7 @@ mod tests {
             (Plan::of(Take::Blueprint), r#"{"take":"blueprint"}"#),
             (
                 full,
-                r#"{"take":10,"tags":["treaties"],"kinds":["ordering"],"difficulties":["hard"],"unseen_first":true,"missed":true}"#,
+                r#"{"take":10,"tags":["treaties"],"kinds":["ordering"],"difficulties":["hard"],"only":{"d":["q"]},"unseen_first":true,"missed":true}"#,
             ),
         ] {
             assert_eq!(serde_json::to_string(&plan).unwrap(), text);

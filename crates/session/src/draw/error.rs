@@ -16,6 +16,8 @@ pub enum Filter {
     Kinds,
     /// [`Plan::difficulties`].
     Difficulties,
+    /// [`Plan::only`].
+    Only,
     /// [`Plan::missed`].
     Missed,
 }
@@ -26,6 +28,7 @@ impl fmt::Display for Filter {
             Self::Tags => "tag",
             Self::Kinds => "kind",
             Self::Difficulties => "difficulty",
+            Self::Only => "measured difficulty",
             Self::Missed => "missed answers",
         })
     }
@@ -61,8 +64,11 @@ pub enum DrawError {
 /// Why none of the questions passes a plan's filters: the first that leaves none, when they are
 /// applied one after the other.
 pub(super) fn nothing(decks: &[DeckFaces<'_>], plan: &Plan) -> DrawError {
-    let none_fits =
-        |filters: &Plan| !decks.iter().flat_map(|deck| &deck.faces).any(|face| filters.fits(face));
+    let none_fits = |filters: &Plan| {
+        let none_of =
+            |deck: &DeckFaces<'_>| !deck.faces.iter().any(|face| filters.fits(&deck.deck.id, face));
+        decks.iter().all(none_of)
+    };
     let mut filters = Plan::all();
     if none_fits(&filters) {
         return DrawError::NoQuestions;
@@ -78,6 +84,10 @@ pub(super) fn nothing(decks: &[DeckFaces<'_>], plan: &Plan) -> DrawError {
     filters.difficulties.clone_from(&plan.difficulties);
     if none_fits(&filters) {
         return DrawError::Nothing(Filter::Difficulties);
+    }
+    filters.only.clone_from(&plan.only);
+    if none_fits(&filters) {
+        return DrawError::Nothing(Filter::Only);
     }
     DrawError::Nothing(Filter::Missed)
 }

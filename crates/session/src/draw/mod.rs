@@ -190,7 +190,7 @@ fn candidates<'a>(sources: &[Source<'a>], plan: &Plan, history: &History) -> Vec
     for (number, source) in sources.iter().enumerate() {
         let deck = &source.deck.id;
         for (place, &face) in source.faces.iter().enumerate() {
-            if !plan.fits(face) || plan.missed && !history.missed.contains(deck, &face.id) {
+            if !plan.fits(deck, face) || plan.missed && !history.missed.contains(deck, &face.id) {
                 continue;
             }
             candidates.push(Candidate {

@@ -62,6 +62,21 @@ fn only_what_was_missed_is_drawn_when_asked() {
 }
 
 #[test]
+fn only_the_questions_that_a_plan_names_are_drawn() {
+    let (one, two) = (deck("one", &["a", "b", "c"]), deck("two", &["a", "b"]));
+    let named = |deck: &str, ids: &[&str]| {
+        let ids = ids.iter().map(|id| id.parse().unwrap()).collect();
+        (deck.parse().unwrap(), ids)
+    };
+    let plan = Plan { only: [named("one", &["c", "gone"])].into(), ..Plan::all() };
+    let draw = try_draw(&[&one, &two], &plan, 1, &History::default()).unwrap();
+    assert_eq!((ids(&draw.items), draw.available), (vec!["c"], 1));
+    let plan = Plan { only: [named("three", &["a"])].into(), ..Plan::all() };
+    let error = try_draw(&[&one, &two], &plan, 1, &History::default()).unwrap_err();
+    assert_eq!(error.to_string(), "no question is left after the filter by measured difficulty");
+}
+
+#[test]
 fn the_filter_that_leaves_nothing_is_named() {
     let deck = deck("deck", &["a tags = [\"x\"]; difficulty = \"easy\"", "b"]);
     let nothing = |plan: &Plan| try_draw(&[&deck], plan, 1, &History::default()).unwrap_err();
