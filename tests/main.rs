@@ -36,5 +36,6 @@ mod resume;
 mod review;
 #[cfg(unix)]
 mod screens;
+mod statistics;
 mod student;
 mod support;

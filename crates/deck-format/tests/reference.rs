@@ -193,7 +193,12 @@ fn every_kind_has_an_example() {
 fn every_block_is_of_a_known_language() {
     for block in blocks() {
         let language = block.info.split(',').next().unwrap();
-        assert!(matches!(language, "toml" | "rust"), "line {}: {:?}", block.line, block.info);
+        assert!(
+            matches!(language, "toml" | "rust" | "json"),
+            "line {}: {:?}",
+            block.line,
+            block.info
+        );
     }
 }
 
