@@ -137,12 +137,6 @@ impl Scores {
             latest,
         })
     }
-
-    /// Whether everyone earned the same, so that the question tells nobody apart.
-    #[must_use]
-    pub fn is_flat(&self) -> bool {
-        self.facility.value >= 1.0 || self.facility.value == 0.0 && self.discrimination.is_none()
-    }
 }
 
 /// The mean of what was earned, with its interval: that of Wilson where all was right or wrong, else

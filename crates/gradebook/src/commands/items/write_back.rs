@@ -20,7 +20,8 @@ pub(super) fn run(
     let written = write_back(analysed, keys, &inputs.policy)
         .map_err(|error| Failure::problems(error.to_string()))?;
     let class = written.class.clone();
-    let update = update(files, &inputs.deck_path, &inputs.deck.face.id, class).map_err(failed)?;
+    let update = update(files, &inputs.deck_path, &inputs.deck.face.id, class)
+        .map_err(|error| failed(&error))?;
     for LeftOut { question, why } in &written.left_out {
         note(&format!("`{question}` is not written back: {why}"));
     }
@@ -28,7 +29,7 @@ pub(super) fn run(
     Ok(())
 }
 
-fn failed(error: UpdateError) -> Failure {
+fn failed(error: &UpdateError) -> Failure {
     let failure = Failure::failed(error.to_string());
     match error {
         UpdateError::Busy(_) | UpdateError::Changed(_) => failure.hint("run the command again"),

@@ -65,9 +65,11 @@ fn doubt(item: &Item<'_>, scores: &Scores) -> Option<String> {
 }
 
 /// The wrong option that tells strong from weak better than every right one does, by more than a
-/// standard error: where nothing tells them apart, one of several is ahead by chance.
+/// standard error: where nothing tells them apart, one of several is ahead by chance. A right one that
+/// nobody chose is behind every other.
 fn rival<'a>(item: &Item<'_>, answers: &'a Answers) -> Option<(&'a OptionMeasure, f64)> {
-    let keys = item.keys().filter_map(|key| answers.option(key.id.as_str())?.r);
+    let r = |id: &str| answers.option(id).and_then(|option| option.r);
+    let keys = item.keys().map(|key| r(key.id.as_str()).unwrap_or(f64::NEG_INFINITY));
     let key = keys.max_by(f64::total_cmp)?;
     #[allow(clippy::cast_precision_loss)]
     let error = 1.0 / (answers.n as f64).sqrt();

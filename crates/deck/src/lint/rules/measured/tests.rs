@@ -98,6 +98,10 @@ fn a_rival_has_to_be_ahead_by_more_than_chance() {
     assert_eq!(codes(CHOICE, chance), []);
     let hardly = made(&[("a", 40, Some(0.0)), ("b", 42, Some(-0.1)), ("c", 2, Some(0.5))]);
     assert_eq!(codes(CHOICE, hardly), [("nonfunctional-distractor", "info")]);
+    const UNCHOSEN: &[(&str, u64, Option<f64>)] =
+        &[("a", 0, None), ("b", 60, Some(0.3)), ("c", 24, Some(-0.3))];
+    let unchosen = Made { right: 0, r: None, options: UNCHOSEN, ..MADE };
+    assert_eq!(codes(CHOICE, unchosen), [("key-suspect", "error")], "nobody chose the key");
     let several = CHOICE.replace("\"a\"", "[\"a\", \"b\"]");
     let one_is_wrong = made(&[("a", 70, Some(0.3)), ("b", 60, Some(-0.2)), ("c", 9, Some(-0.1))]);
     assert_eq!(codes(&several, one_is_wrong), [("key-suspect", "error")]);
