@@ -135,8 +135,7 @@ mod tests {
 
     #[test]
     fn what_is_no_list_of_sittings_is_refused() {
-        let long = vec!["0123456789ab"; 1].join(" ") + &" 0123456789ac".repeat(1);
-        assert!(long.parse::<Sittings>().is_ok());
+        assert!("0123456789ab 0123456789ac".parse::<Sittings>().is_ok());
         for bad in [" ", "0123", "0123456789AB", "0123456789ab  0123456789ac", "+123456789ab"] {
             assert!(bad.parse::<Sittings>().is_err(), "{bad:?}");
         }
