@@ -41,7 +41,7 @@ pub use key::{
 };
 pub use names::{Difficulty, Feedback, Kind, OrderRule, PartsRule, SelectRule};
 pub use parse::{Problems, mend_toml, parse, parse_bytes};
-pub use points::{MAX_POINTS, Points};
+pub use points::{MAX_POINTS, Points, PointsError};
 pub use read::{nearest, parse_duration};
 pub use released::{BlankNames, HandedOut, NamesOf, Released};
 pub use spans::{FieldSpan, Spans};

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
+use std::str::FromStr;
+
+use crate::decimal::Decimal;
 
 /// Points in whole thousandths, so that sums are exact; a question is worth 0 to 1000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -40,6 +43,24 @@ impl fmt::Display for Points {
     }
 }
 
+/// A text that is no number of points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("points are from 0 to {MAX_POINTS}, with at most 3 decimal places")]
+pub struct PointsError;
+
+impl FromStr for Points {
+    type Err = PointsError;
+
+    /// Reads a decimal as decks write it: `2`, `1.5`.
+    fn from_str(text: &str) -> Result<Self, PointsError> {
+        let thousandths = text.parse::<Decimal>().ok().and_then(|number| number.thousandths());
+        let points = thousandths.and_then(|thousandths| u64::try_from(thousandths).ok());
+        points.filter(|points| *points <= MAX_POINTS * 1000).map(Self).ok_or(PointsError)
+    }
+}
+
+crate::text_serde::text_serde!(Points);
+
 impl Add for Points {
     type Output = Self;
     fn add(self, other: Self) -> Self {
@@ -60,7 +81,11 @@ mod tests {
     #[test]
     fn points_are_shown_as_short_as_exact() {
         for (thousandths, text) in [(1000, "1"), (2500, "2.5"), (125, "0.125"), (0, "0")] {
-            assert_eq!(Points::from_thousandths(thousandths).to_string(), text);
+            let points = Points::from_thousandths(thousandths);
+            assert_eq!((points.to_string().as_str(), text.parse()), (text, Ok(points)));
+        }
+        for text in ["", "-1", "0.0001", "1000.001", "one", "1/2"] {
+            assert_eq!(text.parse::<Points>(), Err(PointsError), "{text}");
         }
     }
 }

@@ -17,7 +17,7 @@ use deck_format::{Fraction, QuestionId};
 
 use crate::collect::Origin;
 use crate::exact::Exact;
-use crate::grade::{Fit, Unsettled};
+use crate::grade::{Fit, Misfit, Unsettled};
 use crate::policy::Minus;
 use crate::roster::RowProblem;
 use crate::sat::{Ending, Sat};
@@ -42,6 +42,9 @@ pub struct Book {
     pub changes: Vec<Change>,
     /// Questions that are not settled, in the order of the deck.
     pub unsettled: Vec<NotGraded>,
+    /// Marks of essays that do not fit their rubric any more, in the order of the deck. The answers wait
+    /// to be marked again.
+    pub misfits: Vec<StaleMark>,
     /// Ids in `class.toml` that no question of the deck has or had, and none of a paper.
     pub strangers: Vec<QuestionId>,
     /// How the questions of each tag fared over the class, by tag.
@@ -173,6 +176,17 @@ pub struct NotGraded {
     pub sittings: usize,
 }
 
+/// A mark that does not fit the rubric of its question any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaleMark {
+    /// The question.
+    pub question: QuestionId,
+    /// Why.
+    pub why: Misfit,
+    /// In how many sittings.
+    pub sittings: usize,
+}
+
 impl Book {
     /// Whether everything was used and nothing has to be looked at.
     #[must_use]
@@ -180,6 +194,7 @@ impl Book {
         self.not_used.is_empty()
             && self.roster.is_empty()
             && self.unsettled.is_empty()
+            && self.misfits.is_empty()
             && self.strangers.is_empty()
             && self.rows.iter().all(|row| !row.flags.iter().any(Flag::is_problem))
     }

@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use deck_format::{Diagnostic, Span};
 use toml::de::{DeTable, DeValue};
 
+use crate::decisions::DECISIONS;
 use crate::policy::Policy;
 use fields::Fields;
 
@@ -35,6 +36,8 @@ pub struct Class {
     pub records: Vec<PathBuf>,
     /// Who is in the class; `None` where whoever hands in is.
     pub roster: Option<RosterFile>,
+    /// The journal of what people decided about answers.
+    pub decisions: PathBuf,
     /// What counts.
     pub policy: Policy,
 }
@@ -61,11 +64,12 @@ pub struct Named {
     pub span: Span,
 }
 
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 20] = [
     "deck",
     "map",
     "records",
     "roster",
+    "decisions",
     "attempts",
     "unfinished",
     "late_answers",
@@ -108,8 +112,10 @@ fn class(fields: &mut Fields<'_>, table: &DeTable<'_>) -> Option<Class> {
     let records = fields.needed(table, "records", "files and folders of records", value::paths);
     let maps = fields.read(table, "map", value::paths).unwrap_or_default();
     let roster = roster(fields, table);
+    let decisions = fields.read(table, "decisions", value::path);
     let policy = policy::read(fields, table);
-    Some(Class { deck: deck?, maps, records: records?, roster, policy })
+    let decisions = decisions.unwrap_or_else(|| PathBuf::from(DECISIONS));
+    Some(Class { deck: deck?, maps, records: records?, roster, decisions, policy })
 }
 
 fn roster(fields: &mut Fields<'_>, table: &DeTable<'_>) -> Option<RosterFile> {

@@ -8,7 +8,11 @@
 //!
 //! What was sat on a handout is read by the ids of its deck first. Nothing is guessed: a question
 //! that cannot be graded is [`Mark::Unsettled`], with its reason.
+//!
+//! The key is what the deck says, and what people decided beside it: the marks of essays, and answers
+//! that were accepted once ([`Keys::deciding`]).
 
+mod decided;
 mod fit;
 mod handouts;
 mod keys;
@@ -17,11 +21,12 @@ mod keys;
 mod tests;
 
 use deck_format::{Fraction, Points, QuestionId};
-use session::record::{Given, ItemState};
+use session::record::{Given, ItemState, SessionId};
 use session::{PaperItem, Response};
 
 use crate::policy::{How, LateAnswers, Policy, Treat};
 
+pub use decided::{Misfit, points_of};
 pub use fit::Fit;
 pub use handouts::{Handouts, Names, NoNames};
 pub use keys::{Keyed, Keys, NoKeys};
@@ -53,8 +58,9 @@ pub enum Mark {
     Earned(Points, Fraction),
     /// Nothing was answered, which earns none of so many points.
     Omitted(Points),
-    /// A person has to mark it, for so many points.
-    Unmarked(Points),
+    /// A person has to mark it, for so many points; with why, where a mark was given that does not fit
+    /// any more.
+    Unmarked(Points, Option<Box<Misfit>>),
     /// It counts for nobody.
     Void,
     /// It cannot be graded until `class.toml` says how.
@@ -82,7 +88,7 @@ impl Mark {
         match self {
             Self::Earned(_, fraction) => Some(*fraction),
             Self::Omitted(_) => Some(Fraction::ZERO),
-            Self::Unmarked(_) | Self::Void | Self::Unsettled(_) => None,
+            Self::Unmarked(..) | Self::Void | Self::Unsettled(_) => None,
         }
     }
 }
@@ -96,12 +102,13 @@ pub fn counted(item: &ItemState, late: LateAnswers) -> Option<&Given> {
     }
 }
 
-/// Grades one question of a paper. `names` are those of the handout on which it was sat.
+/// Grades one question of a sitting's paper. `names` are those of the handout on which it was sat.
 #[must_use]
 pub fn grade_item(
     keys: &Keys<'_>,
     policy: &Policy,
     names: Names<'_>,
+    session: &SessionId,
     item: &PaperItem,
     state: &ItemState,
 ) -> Graded {
@@ -117,7 +124,7 @@ pub fn grade_item(
         return Graded { question, fit, mark: Mark::Void };
     }
     let mark = match found {
-        Some((_, keyed)) if fit.is_gradable() => current(keys, keyed, response.as_ref()),
+        Some(found) if fit.is_gradable() => current(keys, found, session, response.as_ref()),
         _ => {
             let points = found.map(|(_, keyed)| keyed.face.points);
             let treat = found.and_then(|(_, keyed)| policy.treat.get(&keyed.face.id));
@@ -144,13 +151,22 @@ pub fn answered(
     fit::compare(keyed, names, item, counted(state, policy.late_answers))
 }
 
-/// The mark by the current key.
-fn current(keys: &Keys<'_>, keyed: &Keyed<'_>, response: Option<&Response>) -> Mark {
+/// The mark by the current key, or by a person.
+fn current(
+    keys: &Keys<'_>,
+    (at, keyed): (usize, &Keyed<'_>),
+    session: &SessionId,
+    response: Option<&Response>,
+) -> Mark {
     let points = keyed.face.points;
     let Some(response) = response else { return Mark::Omitted(points) };
-    match session::grade(&keyed.face, keyed.answer, keys.language(), response) {
-        Some(outcome) => Mark::Earned(points, outcome.fraction),
-        None => Mark::Unmarked(points),
+    if let Some(outcome) = keys.outcome(at, response) {
+        return Mark::Earned(points, outcome.fraction);
+    }
+    match keys.mark(at, session, response).map(|mark| points_of(mark, keyed.answer)) {
+        Some(Ok(given)) => Mark::Earned(points, decided::fraction(given, points)),
+        Some(Err(misfit)) => Mark::Unmarked(points, Some(Box::new(misfit))),
+        None => Mark::Unmarked(points, None),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod analyse;
 pub mod book;
 pub mod class;
 pub mod collect;
+pub mod decisions;
 pub mod exact;
 pub mod fill;
 pub mod grade;

@@ -10,6 +10,7 @@ use session::files::Files;
 use crate::book::{Book, Gathered, build};
 use crate::class::{self, Class, MAX_CLASS, RosterFile};
 use crate::collect::{Found, collect, relation, walk};
+use crate::decisions::{self, Decisions, LedgerError, MAX_DECISIONS};
 use crate::grade::{Handouts, Keys};
 use crate::policy::Policy;
 use crate::roster::{self, MAX_ROSTER, Roster, RosterError};
@@ -33,6 +34,10 @@ pub struct Inputs {
     pub roster: Option<Roster>,
     /// Where records are.
     pub records: Vec<PathBuf>,
+    /// What people decided about answers.
+    pub decisions: Decisions,
+    /// The journal of it, which may not be there yet; `None` without a class that it lies beside.
+    pub journal: Option<PathBuf>,
     /// What counts.
     pub policy: Policy,
 }
@@ -45,7 +50,7 @@ impl Inputs {
     pub fn of_class(files: &dyn Files, path: &Path, look: &Look) -> Result<Self, Failure> {
         let text = text(files, path, MAX_CLASS)?;
         let class = class::read(&text).map_err(|found| wrong(path, &text, &found, look))?;
-        let Class { deck, maps, records, roster, policy } = class;
+        let Class { deck, maps, records, roster, decisions, policy } = class;
         let folder = path.parent().unwrap_or(Path::new(""));
         let deck_path = folder.join(deck);
         let deck = deck::read::read_whole(files, &deck_path, look)?.deck;
@@ -64,7 +69,19 @@ impl Inputs {
             })
             .transpose()?;
         let records = records.iter().map(|record| folder.join(record)).collect();
-        Ok(Self { folder: folder.to_owned(), deck_path, deck, maps, roster, records, policy })
+        let journal = folder.join(decisions);
+        let decisions = read_decisions(files, &journal, &deck)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            deck_path,
+            deck,
+            maps,
+            roster,
+            records,
+            decisions,
+            journal: Some(journal),
+            policy,
+        })
     }
 
     /// A class without a file: whoever hands in is in it, and the defaults count.
@@ -86,6 +103,8 @@ impl Inputs {
             maps,
             roster: None,
             records,
+            decisions: Decisions::default(),
+            journal: None,
             policy: Policy::default(),
         })
     }
@@ -98,14 +117,15 @@ impl Inputs {
         Self { deck, ..self.clone() }
     }
 
-    /// The keys.
+    /// The keys, and what people decided beside them.
     ///
     /// # Errors
     /// When the deck has none.
     pub fn keys(&self) -> Result<Keys<'_>, Failure> {
-        Keys::new(&self.deck, self.policy.rules).map_err(|error| {
+        let keys = Keys::new(&self.deck, self.policy.rules).map_err(|error| {
             Failure::failed(error.to_string()).hint("name the deck that it was made of")
-        })
+        })?;
+        Ok(keys.deciding(&self.decisions))
     }
 
     /// The files that hold records.
@@ -158,6 +178,21 @@ fn beside(files: &dyn Files, deck: &Path) -> Result<Vec<HandoutMap>, Failure> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(Failure::failed(error.to_string())),
     }
+}
+
+/// What people decided; nothing where there is no journal yet.
+fn read_decisions(files: &dyn Files, path: &Path, deck: &Deck) -> Result<Decisions, Failure> {
+    let bytes = match files.read(path, MAX_DECISIONS as u64) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Decisions::default());
+        }
+        Err(error) => return Err(LedgerError::from(error).into()),
+    };
+    let decisions = decisions::read(&bytes)
+        .map_err(|error| LedgerError::Unreadable { path: path.to_owned(), error })?;
+    decisions.check_deck(path, &deck.face.id)?;
+    Ok(decisions)
 }
 
 fn read_map(files: &dyn Files, path: &Path) -> Result<HandoutMap, Failure> {

@@ -12,4 +12,4 @@ pub use json::json;
 pub use regrade::regrade;
 pub use regrade_json::{Regraded, regrade_json};
 pub use text::{lines, list, text};
-pub use words::{problems, said};
+pub use words::{problems, said, stale};

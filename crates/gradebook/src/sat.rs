@@ -66,15 +66,16 @@ pub fn sit(
         return Err(Unused::Unfinished(ending));
     }
     let student = start.student.clone().ok_or(Unused::NoStudent)?;
-    let items = record.replay.items();
+    let session = &start.session;
+    let grade = |(item, state)| grade_item(keys, policy, names, session, item, state);
     Ok(Sat {
-        session: start.session.clone(),
+        session: session.clone(),
         student,
         started: record.replay.started(),
         handed_in: record.replay.ended().map_or(record.replay.last(), |(at, _)| at),
         ending,
         time_factor: start.limits.factor.unwrap_or(Fraction::ONE),
-        items: items.map(|(item, state)| grade_item(keys, policy, names, item, state)).collect(),
+        items: record.replay.items().map(grade).collect(),
     })
 }
 

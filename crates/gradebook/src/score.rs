@@ -71,7 +71,7 @@ pub fn score(sat: &Sat, keys: &Keys<'_>, policy: &Policy) -> Result<Score, NotSe
     let mut by_tag: Vec<(&str, Tally)> = Vec::new();
     let mut unmarked = 0;
     for item in &sat.items {
-        unmarked += usize::from(matches!(item.mark, Mark::Unmarked(_)));
+        unmarked += usize::from(matches!(item.mark, Mark::Unmarked(..)));
         let Some(counted) = Counted::of(item, keys, policy) else { continue };
         tally.add(counted);
         for tag in tags(item, keys) {
@@ -152,7 +152,7 @@ impl Counted {
     fn of(item: &Graded, keys: &Keys<'_>, policy: &Policy) -> Option<Self> {
         let (points, fraction) = match item.mark {
             Mark::Earned(points, fraction) => (points, fraction.max(policy.item_floor)),
-            Mark::Omitted(points) | Mark::Unmarked(points) => (points, Fraction::ZERO),
+            Mark::Omitted(points) | Mark::Unmarked(points, _) => (points, Fraction::ZERO),
             Mark::Void | Mark::Unsettled(_) => return None,
         };
         let is_bonus = id(item, keys).is_some_and(|id| policy.bonus.contains(id));

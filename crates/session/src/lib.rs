@@ -31,7 +31,7 @@ pub use entry::{
     EntryError, blank_expectation, expectation, letter, letter_index, parse_answer, parse_blank,
     read_back,
 };
-pub use grade::{SelectCounts, grade, select_fraction};
+pub use grade::{Accepting, SelectCounts, grade, grade_accepting, select_fraction};
 pub use number::{NumberProblem, TypedNumber, compare_number, read_number};
 pub use outcome::{Note, Outcome, Part, Verdict};
 pub use own_ids::{NoSuchName, OwnIds, absent_id};

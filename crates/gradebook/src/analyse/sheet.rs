@@ -76,7 +76,7 @@ pub(super) fn fill(
         if !seen.insert(item) {
             continue;
         }
-        let one = One { keys, keyed, policy, names, asked, state, reached: place < reached };
+        let one = One { keys, at, keyed, policy, names, asked, state, reached: place < reached };
         if let Some(reply) = one.reply(graded) {
             let ms = (!state.answers().is_empty())
                 .then(|| u32::try_from(state.ms()).unwrap_or(u32::MAX));
@@ -119,6 +119,8 @@ impl From<Found> for Option<(Reply, Fraction)> {
 /// One question of a paper.
 struct One<'a> {
     keys: &'a Keys<'a>,
+    /// Its place in the deck.
+    at: usize,
     keyed: &'a Keyed<'a>,
     policy: &'a Policy,
     names: Names<'a>,
@@ -130,7 +132,7 @@ struct One<'a> {
 impl One<'_> {
     /// What was done with it; nothing where it is as if it had not been asked.
     fn reply(&self, graded: &Graded) -> Option<Found> {
-        if matches!(graded.mark, Mark::Unmarked(_)) {
+        if matches!(graded.mark, Mark::Unmarked(..)) {
             return Some(Found::Unmarked);
         }
         if matches!(graded.mark, Mark::Unsettled(_)) {
@@ -160,7 +162,7 @@ impl One<'_> {
         let face = &self.keyed.face;
         match (graded.mark.fraction(), &face.body) {
             (None, _) | (_, Body::Matching { .. } | Body::Cloze { .. }) => {
-                session::grade(face, self.keyed.answer, self.keys.language(), response)
+                self.keys.outcome(self.at, response)
             }
             (Some(fraction), _) => Some(Outcome::plain(fraction)),
         }

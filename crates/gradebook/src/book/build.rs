@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use deck_format::QuestionId;
 
 use super::duplicates::resolve;
-use super::{Book, Change, NotGraded, NotUsed, Row};
+use super::{Book, Change, NotGraded, NotUsed, Row, StaleMark};
 use crate::collect::{Collected, Origin, Relation, Unread};
-use crate::grade::{Asked, Fit, Keys, Mark};
+use crate::grade::{Asked, Fit, Graded, Keys, Mark};
 use crate::policy::Policy;
 use crate::roster::{Lookup, Roster, Student};
 use crate::sat::Sat;
@@ -63,6 +63,7 @@ pub fn build(gathered: Gathered<'_>) -> Book {
         tags: class_tags(&rows),
         changes: changes(&attempts, keys),
         unsettled: unsettled(&attempts, keys),
+        misfits: misfits(&attempts, keys),
         strangers: strangers(&attempts, keys, policy),
         roster: roster.map(|roster| roster.problems.clone()).unwrap_or_default(),
         rows,
@@ -152,7 +153,7 @@ fn class_tags(rows: &[Row]) -> Vec<TagScore> {
 fn count<'a, K: Ord>(
     attempts: &'a [Attempt],
     keys: &'a Keys<'_>,
-    of: impl Fn(&'a crate::grade::Graded) -> Option<K>,
+    of: impl Fn(&'a Graded) -> Option<K>,
 ) -> Vec<(QuestionId, K, usize)> {
     let mut counts: BTreeMap<(usize, &QuestionId, K), usize> = BTreeMap::new();
     for item in attempts.iter().flat_map(|attempt| &attempt.sat.items) {
@@ -180,6 +181,17 @@ fn unsettled(attempts: &[Attempt], keys: &Keys<'_>) -> Vec<NotGraded> {
     found
         .into_iter()
         .map(|(question, why, sittings)| NotGraded { question, why, sittings })
+        .collect()
+}
+
+fn misfits(attempts: &[Attempt], keys: &Keys<'_>) -> Vec<StaleMark> {
+    let found = count(attempts, keys, |item| match &item.mark {
+        Mark::Unmarked(_, misfit) => misfit.as_deref().cloned(),
+        _ => None,
+    });
+    found
+        .into_iter()
+        .map(|(question, why, sittings)| StaleMark { question, why, sittings })
         .collect()
 }
 

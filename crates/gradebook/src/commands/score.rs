@@ -28,7 +28,7 @@ Records are files of exams, alone or one behind the other, and folders of such f
 .jsonl, at any depth. The exit code is 1 where a record was not used, a question is not settled, or
 a student has to be looked at; everything else is scored all the same.
 
-JSON: deck, students, tags, summary, rules, changes, not_settled, not_used, roster,
+JSON: deck, students, tags, summary, rules, changes, not_settled, to_mark_again, not_used, roster,
 unknown_questions. Points are exact fractions as text, such as \"35/2\". Later versions may add fields.";
 
 /// How scores are written.
@@ -121,6 +121,8 @@ fn listed(book: &Book) -> String {
     let unsettled = book.unsettled.iter().map(|one| format!("`{}`: {}", one.question, one.why));
     let strangers =
         book.strangers.iter().map(|id| format!("`{id}`: in class.toml, but no question"));
-    let lines = unused.chain(roster).chain(unsettled).chain(strangers);
+    let stale =
+        book.misfits.iter().map(|one| format!("to be marked again: {}", report::stale(one)));
+    let lines = unused.chain(roster).chain(unsettled).chain(stale).chain(strangers);
     lines.map(|line| format!("{}\n", sanitise_line(&line))).collect()
 }

@@ -4,7 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use deck_format::{Answer, Body, Deck, Digest, Face, QuestionId};
+use session::record::SessionId;
+use session::{Outcome, Response};
 
+use super::decided::Decided;
+use crate::decisions::{Decisions, Marked, folded, response_digest};
 use crate::policy::Rules;
 
 /// A deck that records are graded against.
@@ -15,6 +19,7 @@ pub struct Keys<'d> {
     /// By their ids and by those that they had before.
     by_id: HashMap<&'d QuestionId, usize>,
     overrides: Vec<Override>,
+    decided: Decided<'d>,
 }
 
 /// A question with its key.
@@ -50,8 +55,13 @@ impl<'d> Keys<'d> {
     /// # Errors
     /// When the deck is a handout.
     pub fn new(deck: &'d Deck, rules: Rules) -> Result<Self, NoKeys> {
-        let mut keys =
-            Self { deck, questions: Vec::new(), by_id: HashMap::new(), overrides: Vec::new() };
+        let mut keys = Self {
+            deck,
+            questions: Vec::new(),
+            by_id: HashMap::new(),
+            overrides: Vec::new(),
+            decided: Decided::default(),
+        };
         for (at, question) in deck.questions.iter().enumerate() {
             let key = question.key.as_ref().ok_or(NoKeys)?;
             let face = keys.ruled(&question.face, rules);
@@ -66,6 +76,34 @@ impl<'d> Keys<'d> {
             }
         }
         Ok(keys)
+    }
+
+    /// The keys, and what people decided beside them.
+    #[must_use]
+    pub fn deciding(mut self, decisions: &'d Decisions) -> Self {
+        self.decided = Decided::new(decisions, |id| self.by_id.get(id).copied());
+        self
+    }
+
+    /// What a response to the question at a place earns: by its key, and by what was accepted beside
+    /// it. `None` where people mark it, and where there is no such question.
+    #[must_use]
+    pub fn outcome(&self, at: usize, response: &Response) -> Option<Outcome> {
+        let Keyed { face, answer, .. } = self.questions.get(at)?;
+        let language = self.language();
+        session::grade_accepting(face, answer, language, response, &|blank, typed| {
+            if !self.decided.has_accepted(at, blank) {
+                return None;
+            }
+            self.decided.credit(at, blank, &folded(answer, blank, language, typed)?)
+        })
+    }
+
+    /// The mark that a person gave to a response to the question at a place, whether or not it still
+    /// fits the rubric.
+    #[must_use]
+    pub fn mark(&self, at: usize, session: &SessionId, response: &Response) -> Option<&'d Marked> {
+        self.decided.mark(at, session, || response_digest(response))
     }
 
     /// The face with the class's rule.

@@ -1,6 +1,7 @@
 use deck_format::Kind;
 
 use super::*;
+use crate::decisions;
 use crate::policy::Rules;
 use crate::testing::{QUESTIONS, Sitting, deck};
 
@@ -15,7 +16,9 @@ fn graded(sitting: &Sitting, now: &str, policy: &Policy) -> Vec<Graded> {
     let mut items: Vec<(&PaperItem, Graded)> = record
         .replay
         .items()
-        .map(|(item, state)| (item, grade_item(&keys, policy, names, item, state)))
+        .map(|(item, state)| {
+            (item, grade_item(&keys, policy, names, &record.start().session, item, state))
+        })
         .collect();
     items.sort_by_key(|(item, _)| {
         ["capital", "even", "legs"].iter().position(|id| *id == item.id.as_str())
@@ -208,7 +211,7 @@ fn a_handout_of_another_deck_needs_its_map() {
     let (item, state) =
         record.replay.items().find(|(item, _)| item.id.as_str() == "capital").unwrap();
     let names = handouts.names(&of).unwrap();
-    let graded = grade_item(&keys, &Policy::default(), names, item, state);
+    let graded = grade_item(&keys, &Policy::default(), names, &record.start().session, item, state);
     assert_eq!((graded.fit, graded.mark), (Fit::OptionAdded, earned(1000, "1")));
 }
 
@@ -226,4 +229,179 @@ fn a_handout_has_no_keys() {
     let made = deck::handout::handout(&deck(QUESTIONS), None).unwrap();
     let handed_out = deck_format::parse(&made.text).unwrap();
     assert_eq!(Keys::new(&handed_out, Rules::default()).unwrap_err(), NoKeys);
+}
+
+/// An essay of four points, a town and two blanks.
+const OPEN: &str = r#"
+[[question]]
+id = "cause"
+prompt = "Why?"
+points = 4
+rubric = [
+  { id = "claim", text = "A claim", points = 1.5 },
+  { id = "ground", text = "Its ground", points = 2.5 },
+]
+
+[[question]]
+id = "town"
+prompt = "Which town?"
+answer = "Oslo"
+accept = [{ text = "Christiania", credit = 0.5 }]
+
+[[question]]
+id = "gap"
+prompt = "{{town}} in {{year}}, {{way}}"
+answer = { town = "Oslo", year = 1952, way = "on" }
+blanks.year = { sort = "number" }
+blanks.way = { choices = { on = "on skis", off = "on foot" } }
+"#;
+
+/// What the questions of `OPEN` earn, by id, in a sitting under decisions.
+fn decided(sat: &Sitting, now: &str, events: Vec<decisions::Event>) -> Vec<(String, Mark)> {
+    let now = deck(now);
+    let disk = session::files::fault::Disk::new();
+    let path = std::path::Path::new("decisions.jsonl");
+    let at = "2026-12-02T00:00:00Z".parse().unwrap();
+    let mut ledger = decisions::Ledger::open(&disk, path, &now.face.id, at).unwrap();
+    for event in events {
+        ledger.append(at, event).unwrap();
+    }
+    let keys = Keys::new(&now, Rules::default()).unwrap().deciding(ledger.decisions());
+    let handouts = Handouts::new(&now, Vec::new());
+    let sat = crate::sat::sit(&sat.record(), &keys, &handouts, &Policy::default()).unwrap();
+    let mut all: Vec<_> = sat
+        .items
+        .iter()
+        .map(|item| (crate::score::id(item, &keys).unwrap().to_string(), item.mark.clone()))
+        .collect();
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    all
+}
+
+fn marked(session: &str, text: &str, points: &[(&str, &str)]) -> decisions::Event {
+    let points = points
+        .iter()
+        .map(|(id, points)| (deck_format::LocalId::new(id).unwrap(), points.parse().unwrap()));
+    decisions::Event::Mark(decisions::Marked {
+        session: SessionId::new(session).unwrap(),
+        question: QuestionId::new("cause").unwrap(),
+        response: decisions::response_digest(&Response::Essay(text.into())),
+        by: None,
+        points: points.collect(),
+        comment: None,
+    })
+}
+
+fn accepted(question: &str, blank: Option<&str>, text: &str, credit: &str) -> decisions::Event {
+    decisions::Event::Accept(decisions::Accepted {
+        question: QuestionId::new(question).unwrap(),
+        blank: blank.map(|blank| deck_format::LocalId::new(blank).unwrap()),
+        text: text.into(),
+        scope: decisions::Scope::Once,
+        credit: Some(credit.parse().unwrap()),
+        by: None,
+        why: None,
+    })
+}
+
+/// A sitting that answers all of `OPEN`.
+fn wrote(essay: &str, town: &str, blanks: [&str; 3]) -> Sitting {
+    let ids = ["town", "year", "way"].map(str::to_owned);
+    let blanks = ids.into_iter().zip(blanks.map(str::to_owned)).collect();
+    Sitting::of(&deck(OPEN), "s1", "A")
+        .answer("cause", Response::Essay(essay.into()))
+        .answer("town", Response::Text(town.into()))
+        .answer("gap", Response::Blanks(blanks))
+        .end()
+}
+
+fn only(id: &str, all: Vec<(String, Mark)>) -> Mark {
+    all.into_iter().find(|(of, _)| of == id).unwrap().1
+}
+
+#[test]
+fn a_marked_essay_earns_the_part_that_was_given() {
+    let sat = wrote("Because.", "Oslo", ["Oslo", "1952", "on"]);
+    let essay = |events| only("cause", decided(&sat, OPEN, events));
+    let four = Points::from_thousandths(4000);
+    assert_eq!(essay(vec![]), Mark::Unmarked(four, None));
+    let full = [("claim", "1.5"), ("ground", "2.5")];
+    assert_eq!(essay(vec![marked("A", "Because.", &full)]), earned(4000, "1"));
+    let part = [("claim", "0.5"), ("ground", "1.001")];
+    assert_eq!(essay(vec![marked("A", "Because.", &part)]), earned(4000, "1501/4000"));
+    let none = [("claim", "0"), ("ground", "0")];
+    assert_eq!(essay(vec![marked("A", "Because.", &none)]), earned(4000, "0"));
+    assert_eq!(
+        essay(vec![marked("B", "Because.", &full)]),
+        Mark::Unmarked(four, None),
+        "another's"
+    );
+    assert_eq!(
+        essay(vec![marked("A", "Because!", &full)]),
+        Mark::Unmarked(four, None),
+        "other text"
+    );
+}
+
+#[test]
+fn a_mark_goes_with_a_question_that_was_renamed() {
+    let sat = wrote("Because.", "Oslo", ["Oslo", "1952", "on"]);
+    let now = OPEN.replace("id = \"cause\"", "id = \"reason\"\nwas = [\"cause\"]");
+    let part = [("claim", "1"), ("ground", "1")];
+    let all = decided(&sat, &now, vec![marked("A", "Because.", &part)]);
+    assert_eq!(only("reason", all), earned(4000, "1/2"));
+}
+
+#[test]
+fn a_mark_that_no_longer_fits_its_rubric_is_none() {
+    let sat = wrote("Because.", "Oslo", ["Oslo", "1952", "on"]);
+    let misfit = |now: &str, points: &[(&str, &str)]| match only(
+        "cause",
+        decided(&sat, now, vec![marked("A", "Because.", points)]),
+    ) {
+        Mark::Unmarked(_, Some(misfit)) => misfit.to_string(),
+        other => panic!("{other:?}"),
+    };
+    let full = [("claim", "1.5"), ("ground", "2.5")];
+    let renamed = OPEN.replace("id = \"ground\"", "id = \"reason\"");
+    assert_eq!(misfit(&renamed, &full), "the criterion `ground` is gone");
+    assert_eq!(misfit(OPEN, &[("claim", "1")]), "the criterion `ground` was added");
+    let less = OPEN.replace("points = 2.5 }", "points = 2 }").replace("points = 4", "points = 3.5");
+    assert_eq!(misfit(&less, &full), "`ground` has 2 points, and 2.5 were given");
+}
+
+#[test]
+fn an_answer_that_was_accepted_once_earns_its_credit_and_never_less_than_its_key() {
+    let town = |typed: &str, events: &[decisions::Event]| {
+        let sat = wrote("", typed, ["Oslo", "1952", "on"]);
+        only("town", decided(&sat, OPEN, events.to_vec()))
+    };
+    let accept = [accepted("town", None, "tigerstaden", "3/4")];
+    assert_eq!(town("  TIGERSTADEN. ", &[]), earned(1000, "0"));
+    assert_eq!(town("  TIGERSTADEN. ", &accept), earned(1000, "3/4"));
+    assert_eq!(town("Bergen", &accept), earned(1000, "0"));
+    assert_eq!(town("Oslo", &accept), earned(1000, "1"));
+    assert_eq!(town("Oslo", &[accepted("town", None, "oslo", "1/4")]), earned(1000, "1"));
+    let rejected = decisions::Event::Reject(decisions::Rejected {
+        question: QuestionId::new("town").unwrap(),
+        blank: None,
+        text: "tigerstaden".into(),
+        by: None,
+        why: None,
+    });
+    assert_eq!(town("Tigerstaden", &[accept[0].clone(), rejected]), earned(1000, "0"));
+}
+
+#[test]
+fn an_accepted_blank_is_right_by_its_credit_within_the_item() {
+    let gap = |blanks, events| only("gap", decided(&wrote("", "", blanks), OPEN, events));
+    let typed = ["Kristiania", "52", "on"];
+    assert_eq!(gap(typed, vec![]), earned(1000, "1/3"));
+    let town = || accepted("gap", Some("town"), "kristiania", "1");
+    assert_eq!(gap(typed, vec![town()]), earned(1000, "2/3"));
+    let year = || accepted("gap", Some("year"), "52", "1/2");
+    assert_eq!(gap(typed, vec![town(), year()]), earned(1000, "5/6"));
+    assert_eq!(gap(["Oslo", "1952", "on"], vec![town(), year()]), earned(1000, "1"));
+    let chosen = accepted("gap", Some("way"), "off", "1");
+    assert_eq!(gap(["Oslo", "1952", "off"], vec![chosen]), earned(1000, "2/3"), "nothing is typed");
 }

@@ -102,6 +102,6 @@ fn earned(mark: &Mark, policy: &Policy) -> Exact {
             let fraction: Fraction = (*fraction).max(policy.item_floor);
             exact::of_points(*points) * exact::of_fraction(fraction)
         }
-        Mark::Omitted(_) | Mark::Unmarked(_) | Mark::Void | Mark::Unsettled(_) => exact::zero(),
+        Mark::Omitted(_) | Mark::Unmarked(..) | Mark::Void | Mark::Unsettled(_) => exact::zero(),
     }
 }

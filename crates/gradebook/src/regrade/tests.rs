@@ -33,6 +33,8 @@ fn class(folder: &std::path::Path, deck: Deck, policy: &Policy) -> Inputs {
         maps: Vec::new(),
         roster: None,
         records,
+        decisions: crate::decisions::Decisions::default(),
+        journal: None,
         policy: policy.clone(),
     }
 }

@@ -29,6 +29,7 @@ struct Gradebook {
     rules: Vec<Rule>,
     changes: Vec<Question>,
     not_settled: Vec<Question>,
+    to_mark_again: Vec<Question>,
     not_used: Vec<Unused>,
     roster: Vec<String>,
     unknown_questions: Vec<String>,
@@ -120,6 +121,9 @@ impl Gradebook {
             ),
             not_settled: questions(
                 book.unsettled.iter().map(|one| (&one.question, &one.why, one.sittings)),
+            ),
+            to_mark_again: questions(
+                book.misfits.iter().map(|one| (&one.question, &one.why, one.sittings)),
             ),
             not_used: unused
                 .map(|one| Unused {

@@ -3,7 +3,7 @@
 use console::words::count;
 use console::{Align, Look, Table, sanitise_line, style};
 
-use super::words::{said, unsettled};
+use super::words::{said, stale, unsettled};
 use crate::book::{Book, NotUsed, Row, Scored, Summary, Unit};
 use crate::exact;
 use crate::grade::Keys;
@@ -27,6 +27,7 @@ pub fn text(book: &Book, keys: &Keys<'_>, policy: &Policy, look: &Look) -> Strin
             unsettled_lines(book),
             look,
         ),
+        list("To be marked again: the rubric has changed", misfits(book), look),
         list("Not used", book.not_used.iter().map(not_used).collect(), look),
         list("In the roster", book.roster.iter().map(ToString::to_string).collect(), look),
         list("In class.toml, but in no question", strangers(book), look),
@@ -140,6 +141,10 @@ fn changes(book: &Book) -> Vec<String> {
 
 fn unsettled_lines(book: &Book) -> Vec<String> {
     book.unsettled.iter().map(unsettled).collect()
+}
+
+fn misfits(book: &Book) -> Vec<String> {
+    book.misfits.iter().map(stale).collect()
 }
 
 fn not_used(unused: &NotUsed) -> String {

@@ -3,7 +3,7 @@
 use console::words::{count, duration};
 use deck_format::Fraction;
 
-use crate::book::{Book, Flag, NotGraded, Row, Standing};
+use crate::book::{Book, Flag, NotGraded, Row, StaleMark, Standing};
 use crate::exact;
 use crate::policy::{Attempts, Minus, Policy};
 use crate::unused::unfinished;
@@ -60,6 +60,13 @@ pub(super) fn unsettled(one: &NotGraded) -> String {
     format!("`{}`, in {sittings}: {}", one.question, one.why)
 }
 
+/// Which marks no longer fit, and why.
+#[must_use]
+pub fn stale(one: &StaleMark) -> String {
+    let sittings = count(one.sittings, "sitting");
+    format!("`{}`, in {sittings}: {}", one.question, one.why)
+}
+
 /// What has to be looked at, in one line; `None` where there is nothing.
 #[must_use]
 pub fn problems(book: &Book) -> Option<String> {
@@ -67,6 +74,11 @@ pub fn problems(book: &Book) -> Option<String> {
     let parts = [
         (book.not_used.len(), "record was not used", "records were not used"),
         (book.unsettled.len(), "question is not settled", "questions are not settled"),
+        (
+            book.misfits.iter().map(|one| one.sittings).sum(),
+            "mark does not fit its rubric",
+            "marks do not fit their rubrics",
+        ),
         (book.roster.len(), "row of the roster is wrong", "rows of the roster are wrong"),
         (
             book.strangers.len(),

@@ -59,8 +59,9 @@ pub(super) fn wrong_answers(record: &Record, against: &Against<'_>) -> Vec<(usiz
     let Some(deck) = record.start().decks.first() else { return Vec::new() };
     let Ok(names) = against.handouts.names(deck) else { return Vec::new() };
     let (keys, policy) = (against.keys, against.policy);
+    let session = &record.start().session;
     let wrong = record.replay.items().filter_map(|(item, state)| {
-        let graded = grade_item(keys, policy, names, item, state);
+        let graded = grade_item(keys, policy, names, session, item, state);
         let Asked::InDeck(place) = graded.question else { return None };
         let is_wrong = matches!(graded.mark, Mark::Earned(_, earned) if earned < Fraction::ONE);
         if !is_wrong || !graded.fit.is_gradable() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use deck_format::{Blank, BlankKey, BlankSort, Fraction, LocalId, PartsRule};
 
-use super::{choice_credit, noted_part, parted};
+use super::{Accepting, choice_credit, noted_part, parted};
 use crate::number::compare_number;
 use crate::outcome::{Outcome, Part};
 use crate::text::{TextMatch, compare_text};
@@ -15,6 +15,7 @@ pub(super) fn grade(
     keys: &[(LocalId, BlankKey)],
     language: &str,
     response: Option<&BTreeMap<String, String>>,
+    accepted: &Accepting<'_>,
 ) -> Outcome {
     let parts: Vec<Part> = blanks
         .iter()
@@ -22,7 +23,9 @@ pub(super) fn grade(
             let key = keys.iter().find(|(id, _)| *id == blank.id).map(|(_, key)| key);
             let typed = response.and_then(|typed| typed.get(blank.id.as_str()));
             let found = match (key, typed) {
-                (Some(key), Some(typed)) => fill(blank, key, language, typed),
+                (Some(key @ BlankKey::Choice(_)), Some(typed)) => fill(blank, key, language, typed),
+                (Some(key), Some(typed)) => fill(blank, key, language, typed)
+                    .or_accepted(accepted(Some(blank.id.as_str()), typed)),
                 _ => TextMatch::plain(Fraction::ZERO),
             };
             noted_part(blank.id.as_str(), found.credit, found.note)

@@ -27,6 +27,23 @@ pub use select::{SelectCounts, select_fraction};
 /// fit. An id that stands twice counts once.
 #[must_use]
 pub fn grade(face: &Face, answer: &Answer, language: &str, response: &Response) -> Option<Outcome> {
+    grade_accepting(face, answer, language, response, &|_, _| None)
+}
+
+/// What somebody accepted beside the key: the credit of a typed text, in the blank of an id where the
+/// question has blanks.
+pub type Accepting<'a> = dyn Fn(Option<&str>, &str) -> Option<Fraction> + 'a;
+
+/// Grades as [`grade`] does, where typed answers earn what was accepted beside the key too. The better
+/// of both counts, so that nothing accepted ever takes credit away.
+#[must_use]
+pub fn grade_accepting(
+    face: &Face,
+    answer: &Answer,
+    language: &str,
+    response: &Response,
+    accepted: &Accepting<'_>,
+) -> Option<Outcome> {
     Some(match (&face.body, answer) {
         (_, Answer::Essay { .. }) => return None,
         (Body::SingleChoice { choices, .. }, Answer::SingleChoice(key)) => match response {
@@ -44,12 +61,16 @@ pub fn grade(face: &Face, answer: &Answer, language: &str, response: &Response) 
         }
         (Body::Numerical { unit }, Answer::Numerical(key)) => match response {
             Response::Number(typed) => {
-                typed_outcome(compare_number(key, unit.as_deref(), language, typed))
+                let found = compare_number(key, unit.as_deref(), language, typed);
+                typed_outcome(found.or_accepted(accepted(None, typed)))
             }
             _ => Outcome::plain(Fraction::ZERO),
         },
         (Body::ShortAnswer, Answer::ShortAnswer(key)) => match response {
-            Response::Text(typed) => typed_outcome(compare_text(key, language, typed)),
+            Response::Text(typed) => {
+                let found = compare_text(key, language, typed);
+                typed_outcome(found.or_accepted(accepted(None, typed)))
+            }
             _ => Outcome::plain(Fraction::ZERO),
         },
         (Body::Ordering { items, rule }, Answer::Ordering(steps)) => {
@@ -62,7 +83,7 @@ pub fn grade(face: &Face, answer: &Answer, language: &str, response: &Response) 
         }
         (Body::Cloze { blanks, rule, .. }, Answer::Cloze(keys)) => {
             let typed = if let Response::Blanks(typed) = response { Some(typed) } else { None };
-            cloze::grade(blanks, *rule, keys, language, typed)
+            cloze::grade(blanks, *rule, keys, language, typed, accepted)
         }
         // No question has such a pair.
         _ => Outcome::plain(Fraction::ZERO),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::bounds::{MAX_RECORD, max_line};
-use super::chain::Chain;
+use super::chained::{AppendError, ChainedFile, Most};
 use super::error::RecordError;
 use super::instant::to_millisecond;
 use super::line::{Event, Line, Start};
@@ -21,18 +21,12 @@ use crate::files::{FileError, Files, OpenFile};
 /// not come back from, is there whole or not at all for whoever reads the record next.
 #[derive(Debug)]
 pub struct Journal {
-    file: Box<dyn OpenFile>,
+    lines: ChainedFile,
     path: PathBuf,
     /// The number of the next line.
     next: u64,
     /// When the last line was written.
     last: Timestamp,
-    /// The place after the last line.
-    chain: Chain,
-    /// The length of the whole lines.
-    whole: u64,
-    /// Whether something may stand behind them that a failed append left.
-    untidy: bool,
 }
 
 /// Why a record cannot be written or taken up again.
@@ -106,13 +100,10 @@ impl Journal {
         }
         let replay = Replay::new(start.clone(), to_millisecond(at));
         let mut journal = Self {
-            file,
+            lines: ChainedFile::new(file),
             path: path.to_owned(),
             next: 0,
             last: replay.started(),
-            chain: Chain::default(),
-            whole: 0,
-            untidy: false,
         };
         journal.append(at, Event::Start(Box::new(start)))?;
         Ok((journal, replay))
@@ -136,19 +127,13 @@ impl Journal {
         if record.is_finished() {
             return Err(JournalError::Finished { path: path.to_owned() });
         }
-        let mut journal = Self {
-            file,
+        let ended = record.tail != Tail::NoLineEnd;
+        let journal = Self {
+            lines: ChainedFile::resume(file, record.chain, record.whole, ended)?,
             path: path.to_owned(),
             next: record.replay.next_line(),
             last: record.replay.last(),
-            chain: record.chain,
-            whole: record.whole,
-            untidy: true,
         };
-        journal.tidy()?;
-        if record.tail == Tail::NoLineEnd {
-            journal.write(b"\n")?;
-        }
         Ok((journal, record))
     }
 
@@ -161,7 +146,7 @@ impl Journal {
     /// The receipt of what was recorded so far; that of the sitting right after its end.
     #[must_use]
     pub fn receipt(&self) -> Option<Receipt> {
-        self.chain.last().map(Receipt)
+        self.lines.last().map(Receipt)
     }
 
     /// Records what happened. The line is safely on the disk when this returns, so that feedback
@@ -173,38 +158,17 @@ impl Journal {
     /// When the line cannot be written or is too large. It is then not in the record, and another
     /// try is possible when there is room again.
     pub fn append(&mut self, at: Timestamp, event: Event) -> Result<Line, JournalError> {
-        self.tidy()?;
         let at = to_millisecond(at).max(self.last);
         let line = Line { n: self.next, at, event };
-        let (text, chain) = self.chain.seal(&json(&line));
-        if text.len() > max_line(&line.event) || self.whole + text.len() as u64 > MAX_RECORD as u64
-        {
-            return Err(JournalError::TooLarge { event: line.event.name(), bytes: text.len() });
-        }
-        self.write(text.as_bytes())?;
-        (self.next, self.last, self.chain) = (line.n + 1, at, chain);
+        let most = Most { line: max_line(&line.event), file: MAX_RECORD };
+        self.lines.append(&json(&line), most).map_err(|error| match error {
+            AppendError::File(error) => error.into(),
+            AppendError::TooLarge(bytes) => {
+                JournalError::TooLarge { event: line.event.name(), bytes }
+            }
+        })?;
+        (self.next, self.last) = (line.n + 1, at);
         Ok(line)
-    }
-
-    /// Adds bytes that belong to the record from now on; after an error they do not.
-    fn write(&mut self, bytes: &[u8]) -> Result<(), JournalError> {
-        if let Err(error) = self.file.append(bytes) {
-            self.untidy = true;
-            // If this fails too, the next append tries again.
-            let _ = self.tidy();
-            return Err(error.into());
-        }
-        self.whole += bytes.len() as u64;
-        Ok(())
-    }
-
-    /// Cuts off what does not belong to the record.
-    fn tidy(&mut self) -> Result<(), JournalError> {
-        if self.untidy {
-            self.file.truncate(self.whole)?;
-            self.untidy = false;
-        }
-        Ok(())
     }
 }
 

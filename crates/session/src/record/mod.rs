@@ -6,6 +6,7 @@
 
 mod bounds;
 mod chain;
+mod chained;
 mod error;
 mod extra_time;
 pub mod instant;
@@ -25,6 +26,7 @@ mod wire;
 
 pub use bounds::{MAX_LINE, MAX_PAPER_LINE, MAX_RECORD};
 pub use chain::{Chain, Link};
+pub use chained::{AppendError, ChainedFile, Most};
 pub use error::{Problem, RecordError};
 pub use extra_time::{MOST_EXTRA_TIME, extra_time};
 pub use journal::{Journal, JournalError};

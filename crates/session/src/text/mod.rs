@@ -35,6 +35,14 @@ impl TextMatch {
         Self { credit, note: None }
     }
 
+    /// This match, or what was accepted beside the key where that is better.
+    pub(crate) fn or_accepted(self, credit: Option<Fraction>) -> Self {
+        match credit {
+            Some(credit) if credit > self.credit => Self::plain(credit),
+            _ => self,
+        }
+    }
+
     /// No match, with a reason.
     pub(crate) fn wrong(note: Note) -> Self {
         Self { credit: Fraction::ZERO, note: Some(note) }
