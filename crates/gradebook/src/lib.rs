@@ -10,6 +10,7 @@ pub mod fill;
 pub mod grade;
 pub mod items;
 pub mod load;
+pub mod marking;
 pub mod policy;
 pub mod regrade;
 pub mod report;

@@ -6,6 +6,7 @@ mod which;
 pub(crate) mod export;
 pub(crate) mod init;
 pub(crate) mod items;
+pub(crate) mod mark;
 pub(crate) mod regrade;
 pub(crate) mod score;
 pub(crate) mod verify;

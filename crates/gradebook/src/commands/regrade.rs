@@ -104,7 +104,7 @@ impl RegradeArgs {
 }
 
 /// The time: that of the environment, for tests, or that of the clock.
-fn now(fixed: Option<&str>) -> Result<Timestamp, Failure> {
+pub(super) fn now(fixed: Option<&str>) -> Result<Timestamp, Failure> {
     match fixed {
         Some(text) => text
             .parse()
