@@ -26,6 +26,7 @@ mod history;
 mod hostile;
 mod limits;
 mod listed;
+mod mark;
 mod practice;
 mod progress;
 #[cfg(unix)]

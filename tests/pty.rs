@@ -8,6 +8,7 @@ mod history;
 mod interrupted;
 mod keys;
 mod kinds;
+mod mark;
 mod pages;
 mod progress;
 mod resized;

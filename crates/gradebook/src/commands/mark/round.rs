@@ -201,7 +201,7 @@ impl Round<'_> {
         })
     }
 
-    /// `3.5 of 4 (claim 1.5, ground 2), “a comment”`.
+    /// `3.5 of 4 (claim 1.5, ground 2), "a comment"`.
     pub(super) fn said(&self, place: Place, given: &Given) -> String {
         let (pile, _) = self.at(place);
         let by = pile.rubric.iter().zip(&given.points);
@@ -209,7 +209,7 @@ impl Round<'_> {
             by.map(|(criterion, points)| format!("{} {points}", criterion.id)).collect();
         let most = pile.question.face.points;
         let comment =
-            given.comment.as_deref().map_or_else(String::new, |comment| format!(": {comment}"));
+            given.comment.as_deref().map_or_else(String::new, |comment| format!(", \"{comment}\""));
         format!("{} of {most} ({}){comment}", given.total(), by.join(", "))
     }
 

@@ -214,13 +214,13 @@ Answer 2 of 3
 The moon.
 
 1. A claim (0 to 1.5, f full, ? help): Comment (Enter for none, :b back, :help): Marked: 3.5 of 4 \
-(claim 1.5, ground 2): good
+(claim 1.5, ground 2), \"good\"
 
 Answer 3 of 3
 The moon.
 
-The same text as one marked before: 3.5 of 4 (claim 1.5, ground 2): good. Enter takes the same.
-1. A claim (0 to 1.5, f full, Enter the same, ? help): Marked: 3.5 of 4 (claim 1.5, ground 2): good
+The same text as one marked before: 3.5 of 4 (claim 1.5, ground 2), \"good\". Enter takes the same.
+1. A claim (0 to 1.5, f full, Enter the same, ? help): Marked: 3.5 of 4 (claim 1.5, ground 2), \"good\"
 
 Question: cause; Criterion: claim; Marked: 3; Mean: 1; Of: 1.5
 Question: cause; Criterion: ground; Marked: 3; Mean: 1.33; Of: 2.5
