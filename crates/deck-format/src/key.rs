@@ -60,6 +60,39 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// The key of a typed text: that of a short answer, or of one blank of a cloze.
+    #[must_use]
+    pub fn text_key(&self, blank: Option<&str>) -> Option<&TextKey> {
+        match (self, blank) {
+            (Self::ShortAnswer(key), None) => Some(key),
+            (Self::Cloze(keys), Some(blank)) => {
+                match keys.iter().find(|(id, _)| id.as_str() == blank) {
+                    Some((_, BlankKey::Text(key))) => Some(key),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Accepts one more text in full. Says whether there is such a key of a typed text.
+    pub fn accept(&mut self, blank: Option<&str>, text: &str) -> bool {
+        let key = match (self, blank) {
+            (Self::ShortAnswer(key), None) => key,
+            (Self::Cloze(keys), Some(blank)) => {
+                match keys.iter_mut().find(|(id, _)| id.as_str() == blank) {
+                    Some((_, BlankKey::Text(key))) => key,
+                    _ => return false,
+                }
+            }
+            _ => return false,
+        };
+        key.accept.push(TextAccept::literal(text));
+        true
+    }
+}
+
 /// The key of one choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -149,6 +182,14 @@ pub struct TextAccept {
     pub pattern: TextPattern,
     /// What they earn, above 0, at most 1.
     pub credit: Fraction,
+}
+
+impl TextAccept {
+    /// A text that is accepted in full, typing errors forgiven.
+    #[must_use]
+    pub fn literal(text: impl Into<String>) -> Self {
+        Self { pattern: TextPattern::Literal(text.into()), credit: Fraction::ONE }
+    }
 }
 
 /// Which texts are accepted.

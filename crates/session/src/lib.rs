@@ -43,4 +43,4 @@ pub use response::Response;
 pub use score::{Earned, Score, Scored, Tally};
 pub use seed::Seed;
 pub use sitting::{ApplyError, Command, Input, Limit, Reply, Sitting, SittingError, Step};
-pub use text::{TextMatch, compare_text, fold};
+pub use text::{Nearest, TextMatch, compare_text, fold, nearest_text};

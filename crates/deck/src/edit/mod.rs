@@ -5,8 +5,11 @@
 //! endings, a byte order mark. What comes out is a [`Revision`], which is a deck again and differs
 //! in nothing but the questions that were meant; only a revision can be written.
 //!
+//! One text more is accepted by [`Manuscript::accept`], which leaves every other byte as it is.
+//!
 //! A [`Draft`] is a question that is being made, and [`propose`] finds names for it.
 
+mod accept;
 mod draft;
 mod error;
 mod manuscript;

@@ -83,6 +83,31 @@ pub fn compare_text(key: &TextKey, language: &str, typed: &str) -> TextMatch {
     }
 }
 
+/// A text that a key takes as right, and how far a typed one is from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nearest {
+    /// The text as the author wrote it.
+    pub written: String,
+    /// How many insertions, deletions, replacements and transpositions of neighbours part the two
+    /// after folding.
+    pub edits: usize,
+}
+
+/// The answer or accepted text that a typed one is nearest to, whether that is forgiven or not.
+/// `None` where the typed text is so long that nobody counts, and where it is blank.
+#[must_use]
+pub fn nearest_text(key: &TextKey, language: &str, typed: &str) -> Option<Nearest> {
+    if typed.trim().is_empty() || typed.chars().nth(typo::MAX_TYPED).is_some() {
+        return None;
+    }
+    let folds = Folds { policy: key.compare, language };
+    let typed = folds.fold(typed);
+    let literals = folds.literals(key).into_iter();
+    let counted = literals.map(|literal| (typo::distance(&literal.folded, &typed), literal));
+    let (edits, nearest) = counted.min_by_key(|(edits, _)| *edits)?;
+    Some(Nearest { written: nearest.written.trim().to_owned(), edits })
+}
+
 /// How both sides of one comparison are folded.
 #[derive(Clone, Copy)]
 struct Folds<'a> {

@@ -164,3 +164,15 @@ fn hostile_length_costs_little() {
     let typed = "ba ".repeat(20_000);
     assert_eq!(check(&long, &typed), wrong());
 }
+
+#[test]
+fn the_nearest_text_is_named_however_far_it_is() {
+    let key = key("answer = 'Kunming'\naccept = ['Spring City', { wildcard = 'K*' }]");
+    let nearest = |typed: &str| {
+        nearest_text(&key, "en", typed).map(|nearest| (nearest.written, nearest.edits))
+    };
+    assert_eq!(nearest("kumning"), Some(("Kunming".into(), 1)));
+    assert_eq!(nearest(" SPRING-city. "), Some(("Spring City".into(), 1)));
+    assert_eq!(nearest(" "), None);
+    assert_eq!(nearest(&"x".repeat(1001)), None);
+}

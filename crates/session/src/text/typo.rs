@@ -15,7 +15,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const MAX_KEY: usize = 200;
 
 /// The longest typed text, in characters, in which typing errors are looked for.
-const MAX_TYPED: usize = 1000;
+pub(super) const MAX_TYPED: usize = 1000;
 
 /// A key shorter than this, in graphemes, must begin with the right one.
 const FIRST_MUST_MATCH_BELOW: usize = 9;
@@ -122,7 +122,7 @@ fn is_within(key: &str, typed: &str, edits: usize) -> bool {
 }
 
 /// The distance of optimal string alignment between two texts, in graphemes.
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     // The library counts characters; each grapheme is given one of its own.
     let mut codes = HashMap::new();
     let mut encode = |text: &str| -> String {
