@@ -21,6 +21,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use deck_format::{DeckId, Digest, Fraction, LocalId, QuestionId};
+use jiff::Timestamp;
 use session::record::SessionId;
 
 pub use error::{DecisionsError, LedgerError, Problem};
@@ -142,6 +143,15 @@ impl Decisions {
     #[must_use]
     pub fn is_decided(&self, question: &QuestionId, blank: Option<&LocalId>, text: &str) -> bool {
         self.verdict(question, blank, text).is_some()
+    }
+
+    /// The same with one more decision, to see what it would change. Nothing is written.
+    #[must_use]
+    pub fn with(&self, event: Event) -> Self {
+        let mut more = self.clone();
+        let n = self.lines.last().map_or(1, |line| line.n + 1);
+        more.take(Line { n, at: Timestamp::UNIX_EPOCH, event });
+        more
     }
 
     /// Takes in a line that comes after all others.

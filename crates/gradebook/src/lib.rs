@@ -17,6 +17,7 @@ pub mod report;
 pub mod roster;
 pub mod sat;
 pub mod score;
+pub mod triage;
 pub mod unused;
 pub mod verify;
 pub mod write_back;

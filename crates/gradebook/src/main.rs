@@ -21,6 +21,7 @@ struct Cli {
 enum Command {
     Init(commands::init::InitArgs),
     Score(commands::score::ScoreArgs),
+    Triage(commands::triage::TriageArgs),
     Regrade(commands::regrade::RegradeArgs),
     Items(commands::items::ItemsArgs),
     Mark(commands::mark::MarkArgs),
@@ -37,6 +38,7 @@ fn run(cli: &Cli) -> Result<(), Failure> {
     match &cli.command {
         Command::Init(args) => commands::init::run(args, &cli.look),
         Command::Score(args) => commands::score::run(args, &cli.look),
+        Command::Triage(args) => commands::triage::run(args, &cli.look),
         Command::Regrade(args) => commands::regrade::run(args, &cli.look),
         Command::Items(args) => commands::items::run(args, &cli.look),
         Command::Mark(args) => commands::mark::run(args, &cli.look),

@@ -121,6 +121,16 @@ impl Sitting {
         self.answer(id, Response::Number(typed.to_owned()))
     }
 
+    /// A claim about the last answer to a question.
+    pub(crate) fn claim(mut self, id: &str, note: &str) -> Self {
+        let q = self.q(id);
+        let is_its = |event: &Event| matches!(event, Event::Answer(answer) if answer.q == q);
+        let line = self.events.iter().rposition(|(_, event)| is_its(event)).unwrap() + 1;
+        let claim = Event::Claim { line: u64::try_from(line).unwrap(), note: note.to_owned() };
+        self.events.push((1, claim));
+        self
+    }
+
     /// The end.
     pub(crate) fn end(mut self) -> Self {
         self.events.push((1, Event::End { reason: EndReason::Done }));

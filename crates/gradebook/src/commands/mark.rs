@@ -1,6 +1,6 @@
 //! `gradebook mark`: essays by their rubric, one question across all students.
 
-mod front;
+pub(super) mod front;
 mod read;
 mod recheck;
 mod rich;
@@ -84,7 +84,7 @@ pub(crate) fn run(args: &MarkArgs, look: &LookArgs) -> Result<(), Failure> {
         return nothing(&piles, &look);
     }
     if !args.has_work(&piles, &inputs.decisions) {
-        let mut front = front(look);
+        let mut front = front_of(look);
         return summary::tell(front.as_mut(), &piles, &inputs.decisions);
     }
     let mut ledger = Ledger::open(&SystemFiles, journal, &inputs.deck.face.id, now)?;
@@ -94,7 +94,7 @@ pub(crate) fn run(args: &MarkArgs, look: &LookArgs) -> Result<(), Failure> {
         by: args.by.clone().or_else(|| user(variable)),
         fixed: variable("QUIZDECK_NOW").map(|_| now),
     };
-    let mut front = front(look);
+    let mut front = front_of(look);
     let round = Round { deck: &inputs.deck, piles: &piles, options: &options };
     match args.recheck {
         Some(count) => recheck::run(&round, front.as_mut(), ledger.decisions(), count),
@@ -154,12 +154,13 @@ fn nothing(piles: &[Pile<'_>], look: &Look) -> Result<(), Failure> {
 }
 
 /// Who marks where nobody says so.
-fn user(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
+pub(super) fn user(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     let named = ["USER", "LOGNAME"].into_iter().find_map(variable);
     named.filter(|name| !name.trim().is_empty())
 }
 
-fn front(look: Look) -> Box<dyn Front> {
+/// The front end of a look.
+pub(super) fn front_of(look: Look) -> Box<dyn Front> {
     if look.is_line() {
         let echo = !io::stdin().is_terminal();
         Box::new(LineFront::new(io::stdin().lock(), stdout(&look), look, echo))

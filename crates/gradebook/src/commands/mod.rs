@@ -9,6 +9,7 @@ pub(crate) mod items;
 pub(crate) mod mark;
 pub(crate) mod regrade;
 pub(crate) mod score;
+pub(crate) mod triage;
 pub(crate) mod verify;
 
 /// Says something on standard error, made safe. Where that cannot be written, nobody reads it.

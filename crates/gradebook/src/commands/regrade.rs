@@ -14,6 +14,8 @@ use session::files::{Files, SystemFiles};
 
 use super::score::{Scores, Scoring, told};
 
+pub(super) use old::in_git;
+
 /// The table of scores that is written.
 pub(super) const SCORES: &str = "scores.csv";
 /// The log, one JSON object a line.

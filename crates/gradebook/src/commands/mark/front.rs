@@ -9,20 +9,20 @@ use console::{Failure, Look, Sanitiser, Stdout};
 const MAX_LINE: u64 = 1 << 16;
 
 /// Says what is wrong with a line, if anything.
-pub(super) type Check = Rc<dyn Fn(&str) -> Result<(), String>>;
+pub(in crate::commands) type Check = Rc<dyn Fn(&str) -> Result<(), String>>;
 
 /// Something that is asked for.
-pub(super) struct Ask<'a> {
+pub(in crate::commands) struct Ask<'a> {
     /// What; safe for a terminal.
-    pub(super) label: &'a str,
+    pub(in crate::commands) label: &'a str,
     /// What can be typed; safe for a terminal.
-    pub(super) help: &'a str,
+    pub(in crate::commands) help: &'a str,
     /// What it has to be.
-    pub(super) check: Check,
+    pub(in crate::commands) check: Check,
 }
 
 /// A dialogue. Texts that it is given are safe for a terminal already.
-pub(super) trait Front {
+pub(in crate::commands) trait Front {
     /// How output is to look.
     fn look(&self) -> Look;
 
@@ -47,7 +47,7 @@ pub(super) trait Front {
 
 /// A dialogue in lines: no colour, no cursor movement, nothing that is drawn.
 #[derive(Debug)]
-pub(super) struct LineFront<R, W: Write> {
+pub(in crate::commands) struct LineFront<R, W: Write> {
     input: R,
     output: Stdout<W>,
     look: Look,
@@ -56,13 +56,13 @@ pub(super) struct LineFront<R, W: Write> {
 }
 
 impl<R: BufRead, W: Write> LineFront<R, W> {
-    pub(super) fn new(input: R, output: Stdout<W>, look: Look, echo: bool) -> Self {
+    pub(in crate::commands) fn new(input: R, output: Stdout<W>, look: Look, echo: bool) -> Self {
         Self { input, output, look, echo }
     }
 
     /// What was written.
     #[cfg(test)]
-    pub(super) fn into_output(self) -> W {
+    pub(in crate::commands) fn into_output(self) -> W {
         self.output.into_inner()
     }
 

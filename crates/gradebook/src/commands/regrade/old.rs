@@ -37,7 +37,10 @@ pub(super) fn read(
 }
 
 /// The bytes of a file in a git revision.
-fn in_git(revision: &str, deck: &Path) -> Result<Vec<u8>, Failure> {
+///
+/// # Errors
+/// When there is no such revision, or the file is not in it.
+pub(in crate::commands) fn in_git(revision: &str, deck: &Path) -> Result<Vec<u8>, Failure> {
     let missing = |why: &str| {
         Failure::failed(format!("{revision} is neither a file nor a git revision with the deck"))
             .hint(format!("git: {}", sanitise_line(why)))

@@ -1,0 +1,201 @@
+//! The pile with the deck and the decisions as they stand.
+
+use deck_format::{Deck, Fraction};
+
+use super::cluster::{Cluster, clusters};
+use super::effect::{Effect, Sight, effect};
+use super::pile::Pile;
+use super::spellings::Spellings;
+use super::variant::{Refusal, variant};
+use crate::book::{Attempt, Book, Gathered, build};
+use crate::collect::Relation;
+use crate::decisions::{Accepted, Decisions, Event, Scope, Verdict};
+use crate::grade::{Keys, NoKeys};
+use crate::load::Inputs;
+use crate::policy::Policy;
+use crate::regrade::{Graded, Regrade, compare};
+use crate::roster::Roster;
+
+/// What a person is to decide about, and what it would change.
+#[derive(Debug)]
+pub struct Desk<'h> {
+    deck: Deck,
+    decisions: Decisions,
+    policy: Policy,
+    roster: Option<Roster>,
+    pile: Pile<'h>,
+    spellings: Spellings,
+    /// The deck, the decisions and the gradebook before anything was decided.
+    begun: (Deck, Decisions, Book),
+}
+
+/// What is chosen for a cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// The text is accepted in the deck.
+    Variant(String),
+    /// It earns so much of the points in this class; `None` is all.
+    Once(Option<Fraction>),
+}
+
+impl<'h> Desk<'h> {
+    /// A class's pile, read by its keys.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn new(inputs: &Inputs, pile: Pile<'h>) -> Result<Self, NoKeys> {
+        let Inputs { deck, decisions, policy, roster, .. } = inputs.clone();
+        let keys = Keys::new(&deck, policy.rules)?;
+        let spellings = Spellings::of(&pile, &keys, &policy);
+        let begun = (deck.clone(), decisions.clone(), pile.book.clone());
+        Ok(Self { spellings, deck, decisions, policy, roster, pile, begun })
+    }
+
+    /// The deck, with what was accepted since.
+    #[must_use]
+    pub fn deck(&self) -> &Deck {
+        &self.deck
+    }
+
+    /// The policy of the class.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn pile(&self) -> &Pile<'h> {
+        &self.pile
+    }
+
+    /// The keys as they stand.
+    ///
+    /// # Errors
+    /// When the deck has none.
+    pub fn keys(&self) -> Result<Keys<'_>, NoKeys> {
+        Ok(Keys::new(&self.deck, self.policy.rules)?.deciding(&self.decisions))
+    }
+
+    /// All clusters, decided ones too.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn clusters(&self) -> Result<Vec<Cluster>, NoKeys> {
+        Ok(clusters(&self.spellings, &self.pile.book, &self.keys()?))
+    }
+
+    /// The decision about a cluster, where it is in force. One that was accepted in the deck and is no
+    /// longer matched by it waits again: somebody has taken it out.
+    #[must_use]
+    pub fn verdict(&self, cluster: &Cluster) -> Option<Verdict<'_>> {
+        let verdict =
+            self.decisions.verdict(&cluster.question, cluster.blank.as_ref(), &cluster.text)?;
+        match verdict {
+            Verdict::Accepted(Accepted { scope: Scope::Deck, .. }) => None,
+            verdict => Some(verdict),
+        }
+    }
+
+    /// The text as which a cluster would stand in the deck.
+    ///
+    /// # Errors
+    /// Why it cannot be accepted as a variant.
+    pub fn variant(&self, cluster: &Cluster) -> Result<String, Refusal> {
+        let keys = self.keys().map_err(|_| Refusal::NotTyped)?;
+        variant(cluster, &keys)
+    }
+
+    /// What a choice would change. Nothing is written.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn effect(&self, cluster: &Cluster, choice: &Choice) -> Result<Effect, NoKeys> {
+        let before = self.keys()?;
+        let sight = Sight {
+            pile: &self.pile,
+            spellings: &self.spellings,
+            roster: self.roster.as_ref(),
+            policy: &self.policy,
+        };
+        match choice {
+            Choice::Variant(text) => {
+                let deck = self.accepting(cluster, text);
+                let after = Keys::new(&deck, self.policy.rules)?.deciding(&self.decisions);
+                Ok(effect(sight, cluster, &before, &after))
+            }
+            Choice::Once(credit) => {
+                let decisions = self.decisions.with(Event::Accept(Accepted {
+                    question: cluster.question.clone(),
+                    blank: cluster.blank.clone(),
+                    text: cluster.text.clone(),
+                    scope: Scope::Once,
+                    credit: *credit,
+                    by: None,
+                    why: None,
+                }));
+                let after = Keys::new(&self.deck, self.policy.rules)?.deciding(&decisions);
+                Ok(effect(sight, cluster, &before, &after))
+            }
+        }
+    }
+
+    /// The deck with a variant.
+    fn accepting(&self, cluster: &Cluster, text: &str) -> Deck {
+        let mut deck = self.deck.clone();
+        let question =
+            deck.questions.iter_mut().find(|question| question.face.id == cluster.question);
+        if let Some(key) = question.and_then(|question| question.key.as_mut()) {
+            key.answer.accept(cluster.blank.as_ref().map(deck_format::LocalId::as_str), text);
+        }
+        deck
+    }
+
+    /// Takes in that a variant stands in the deck now.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn accepted(&mut self, cluster: &Cluster, text: &str) -> Result<(), NoKeys> {
+        self.deck = self.accepting(cluster, text);
+        self.grade_again()
+    }
+
+    /// Takes in what is decided now.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn decided(&mut self, decisions: &Decisions) -> Result<(), NoKeys> {
+        self.decisions = decisions.clone();
+        self.grade_again()
+    }
+
+    fn grade_again(&mut self) -> Result<(), NoKeys> {
+        let keys = Keys::new(&self.deck, self.policy.rules)?.deciding(&self.decisions);
+        let again = |attempt: &Attempt| self.pile.again(attempt, &keys, &self.policy, |_| true);
+        let attempts: Vec<Attempt> = self.pile.book.attempts.iter().map(again).collect();
+        let Book { rows, changes, unsettled, tags, attempts, .. } = build(Gathered {
+            keys: &keys,
+            policy: &self.policy,
+            roster: self.roster.as_ref(),
+            records: attempts.into_iter().map(super::pile::as_read).collect(),
+            passed_over: Vec::new(),
+            relation: &|_, _| Relation::Same,
+        });
+        // What is said of records that are not used, of the roster and of class.toml stays.
+        let book = self.pile.book.clone();
+        self.pile.book = Book { rows, changes, unsettled, tags, attempts, ..book };
+        Ok(())
+    }
+
+    /// What changed since the beginning.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn changed(&self) -> Result<Regrade, NoKeys> {
+        let (deck, decisions, book) = &self.begun;
+        let old = Keys::new(deck, self.policy.rules)?.deciding(decisions);
+        let new = self.keys()?;
+        let old = Graded { keys: &old, book };
+        Ok(compare(old, Graded { keys: &new, book: &self.pile.book }, &self.policy))
+    }
+}
