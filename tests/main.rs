@@ -40,3 +40,4 @@ mod screens;
 mod statistics;
 mod student;
 mod support;
+mod triage;

@@ -14,6 +14,7 @@ mod progress;
 mod resized;
 mod review;
 mod terminals;
+mod triage;
 
 const DECK: &str = "all-kinds.toml";
 const UP: &str = "\x1b[A";

@@ -10,7 +10,7 @@ mod decks;
 use std::path::Path;
 
 use deck::edit::Manuscript;
-use deck_format::parse;
+use deck_format::{Answer, BlankKey, parse};
 use decks::{Model, Skin, render};
 use session::files::fault::Disk;
 
@@ -122,4 +122,46 @@ fn replacing_keeps_all_around() {
             assert_eq!(revision.text().replacen(" # marked", "", 1), text, "deck {seed}, {id}");
         }
     }
+}
+
+/// The typed answers of a question: the blank of each, where it has blanks.
+fn typed(answer: &Answer) -> Vec<Option<String>> {
+    match answer {
+        Answer::ShortAnswer(_) => vec![None],
+        Answer::Cloze(keys) => {
+            let texts = keys.iter().filter(|(_, key)| matches!(key, BlankKey::Text(_)));
+            texts.map(|(id, _)| Some(id.to_string())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What was put into a text, character by character; `None` where something of it is gone.
+fn put_in(old: &str, new: &str) -> Option<String> {
+    let mut rest = old.chars().peekable();
+    let put: String = new.chars().filter(|c| rest.next_if_eq(c).is_none()).collect();
+    rest.peek().is_none().then_some(put)
+}
+
+#[test]
+fn accepting_puts_one_text_in_and_takes_nothing_away() {
+    const TEXT: &str = "Brand new";
+    let mut tried = 0;
+    for seed in 0..DECKS {
+        let Some(text) = text(seed) else { continue };
+        let manuscript = manuscript(&text);
+        for question in manuscript.questions() {
+            let id = question.face.id.as_str();
+            for blank in typed(&question.key.as_ref().unwrap().answer) {
+                let revision = manuscript.accept(id, blank.as_deref(), TEXT).unwrap();
+                let put = put_in(&text, revision.text());
+                let put = put.unwrap_or_else(|| panic!("deck {seed}, {id}: something is gone"));
+                let most = TEXT.len() + "accept. = [\"\"],\r\n".len() + 64;
+                assert!(put.len() <= most, "deck {seed}, {id}: {put:?}");
+                assert_eq!(put.matches('#').count(), 0, "deck {seed}, {id}: {put:?}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} answers were tried");
 }

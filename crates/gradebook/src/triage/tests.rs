@@ -227,6 +227,26 @@ fn what_is_decided_is_known_and_what_left_the_deck_waits_again() {
     });
 }
 
+#[test]
+fn claims_on_other_kinds_are_told_apart() {
+    let questions = format!("{}{QUESTIONS}", testing::QUESTIONS);
+    let inputs = inputs(&questions);
+    let sitting = Sitting::of(&inputs.deck, "s0", "S0").choice("capital", "moss");
+    let sitting = sitting.claim("capital", "It was").choice("capital", "bergen");
+    let disk = Disk::new();
+    disk.put("records/s0.jsonl", sitting.clone().end().text());
+    with_desk(&inputs, &disk, |desk| {
+        assert!(desk.pile().other_claims(desk.policy()).is_empty(), "another answer counts");
+    });
+    disk.put("records/s0.jsonl", sitting.claim("capital", "So it is").end().text());
+    with_desk(&inputs, &disk, |desk| {
+        let claims = desk.pile().other_claims(desk.policy());
+        let told: Vec<_> = claims.iter().map(|one| (&*one.student, &*one.note)).collect();
+        assert_eq!(told, [("s0", "So it is")]);
+        assert!(desk.clusters().unwrap().is_empty());
+    });
+}
+
 /// Towns that fold together, that are near each other, and that the key knows.
 fn town() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
