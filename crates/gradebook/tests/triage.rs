@@ -267,8 +267,8 @@ Decision (a variant, o once, r reject, s skip, b back, q quit, ? help): q
 `town`: marks change; 2 students change, 2 up by 0.5 points
 `tools`: key changed; 3 students change, 3 up by 1 point
 
-Student: s1; Name: Amara Okafor; Before: 2/4; After: 3.5/4; Grade: B → B
-Student: s2; Name: Jonas Weber; Before: 0/4; After: 1.5/4; Grade: F → F
+Student: s1; Name: Amara Okafor; Before: 2/4; After: 3.5/4; Grade: B
+Student: s2; Name: Jonas Weber; Before: 0/4; After: 1.5/4; Grade: F
 Student: s5; Name: Omar Haddad; Before: 1/4; After: 2/4; Grade: F → B
 ";
 
