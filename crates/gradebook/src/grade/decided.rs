@@ -13,9 +13,12 @@ use crate::decisions::{Decisions, Marked, Verdict};
 pub(super) struct Decided<'d> {
     /// By place and sitting: the mark of each response, with the line that gave it.
     marks: HashMap<(usize, &'d SessionId), Vec<(u64, &'d Marked)>>,
-    /// By place and blank: the credit of folded texts, each with the line that gave it.
-    accepted: HashMap<(usize, Option<&'d str>), HashMap<&'d str, (u64, Option<Fraction>)>>,
+    /// By place and blank.
+    accepted: HashMap<(usize, Option<&'d str>), Credits<'d>>,
 }
+
+/// The credit of folded texts, each with the line that gave it or took it away.
+type Credits<'d> = HashMap<&'d str, (u64, Option<Fraction>)>;
 
 impl<'d> Decided<'d> {
     /// The decisions; `place` finds a question.

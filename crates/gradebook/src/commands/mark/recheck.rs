@@ -81,6 +81,6 @@ fn tell(
         let (first, second) = (round.said(*at, first), round.said(*at, second));
         format!("`{id}`, answer {number}: {first}; now {second}")
     });
-    lines.extend(show::list("Not the same:", told.collect(), &look));
+    lines.extend(show::list("Not the same:", &told.collect::<Vec<_>>(), &look));
     front.close(&lines)
 }

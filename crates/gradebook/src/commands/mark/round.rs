@@ -91,7 +91,7 @@ impl Round<'_> {
         let again = stale(self.piles, ledger.decisions());
         front.say(&show::list(
             "To be marked again, since the rubric has changed:",
-            again,
+            &again,
             &look,
         ))?;
         let todo = self.todo(ledger.decisions());

@@ -44,7 +44,7 @@ fn heading(text: &str, look: &Look) -> String {
 }
 
 /// A heading and lines below it; nothing where there are none.
-pub(super) fn list(above: &str, told: Vec<String>, look: &Look) -> Vec<String> {
+pub(super) fn list(above: &str, told: &[String], look: &Look) -> Vec<String> {
     if told.is_empty() {
         return Vec::new();
     }
