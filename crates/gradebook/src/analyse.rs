@@ -1,32 +1,40 @@
 //! From the records of a class to the analysis of its items.
 //!
-//! Who counts is settled as for scores: the same gradebook is made, and of every student one
-//! sitting is counted, the one whose score counts. What comes out does not depend on the order of
-//! files or on the number of threads.
+//! Who counts is settled as for scores, and of every student one sitting is counted, the one whose
+//! score counts. [`analyse`] keeps next to nothing of a record and makes no gradebook but of those who
+//! handed in several; [`analyse_whole`] gives the gradebook, too. Both say the same. What comes out does
+//! not depend on the order of files or on the number of threads.
 
+mod entry;
 mod question;
+mod read;
+mod replies;
+mod settle;
 mod sheet;
+mod whole;
 
+#[cfg(test)]
+mod alike;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashSet;
+use std::hash::RandomState;
 
 use session::files::Files;
-use session::record::Record;
 
-use crate::book::{Attempt, Book, Gathered, Row, Standing, build};
-use crate::collect::{Chains, Collected, Found, Origin, collect_with, relation};
-use crate::grade::{Handouts, Keys};
-use crate::items::{self, Analysis, Item, Options, Student, Tally, TallyError};
+use crate::book::{Attempt, Book, Remarks, Row, Standing};
+use crate::collect::{Chains, Found};
+use crate::grade::{Handouts, Keys, Papers};
+use crate::items::{self, Analysis, Item, Options, Tally, TallyError};
 use crate::load::Inputs;
 use crate::policy::{Attempts, Policy};
-use crate::sat::{Sat, sit};
-use crate::unused::Unused;
+use crate::roster::Roster;
 
 pub use question::{Question, Role};
-use sheet::{Sheet, fill};
+use read::{Pass, Read, Worker};
+use settle::Settled;
+pub use whole::analyse_whole;
 
 /// The items of a class, analysed.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,8 +43,8 @@ pub struct Analysed {
     pub questions: Vec<Question>,
     /// What the answers say about them, in the same order.
     pub analysis: Analysis,
-    /// The gradebook, which tells what was not used.
-    pub book: Book,
+    /// What was not used, and what else is to be said of the class.
+    pub remarks: Remarks,
 }
 
 /// How records are read.
@@ -50,11 +58,39 @@ pub struct Reading {
     pub options: Options,
 }
 
+/// Why the items of a class cannot be analysed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AnalyseError {
+    /// The answers cannot be counted.
+    #[error(transparent)]
+    Tally(#[from] TallyError),
+    /// Records were written or removed at the same time.
+    #[error("the records changed while they were read; try again")]
+    Changed,
+}
+
+/// What hashes the ids of sittings and students. It is made by chance, so that nobody can hand in
+/// many ids of one hash.
+type Hasher = RandomState;
+
+/// What records are read with.
+struct Class<'a> {
+    keys: &'a Keys<'a>,
+    handouts: &'a Handouts,
+    papers: &'a Papers,
+    policy: &'a Policy,
+    roster: Option<&'a Roster>,
+    items: Vec<Item>,
+}
+
 /// Analyses the items of a class from the records that were found. `done` is told the length of
-/// each file when it was read.
+/// each piece when it was read.
+///
+/// Records are counted as they are read, as if each of them counted. Where it turns out that some do
+/// not, of those who handed in several or whose question waits for its mark, all are read once more.
 ///
 /// # Errors
-/// [`TallyError`] where the fractions that were earned have no common unit.
+/// [`AnalyseError`] where the fractions that were earned have no common unit, or records changed.
 pub fn analyse(
     inputs: &Inputs,
     files: &dyn Files,
@@ -62,92 +98,76 @@ pub fn analyse(
     found: Found,
     reading: Reading,
     done: &(dyn Fn(u64) + Sync),
-) -> Result<Analysed, TallyError> {
+) -> Result<Analysed, AnalyseError> {
     let mut questions = question::questions(keys, &inputs.policy);
-    let items: Vec<Item> = questions.iter().map(|question| question.item.clone()).collect();
-    let tally = Mutex::new(Tally::new(&items));
     let handouts = Handouts::new(&inputs.deck, inputs.maps.clone());
-    let class = Class { keys, handouts: &handouts, policy: &inputs.policy, tally: &tally };
-    let keep = |record: &Record| class.read(record);
-    let read = collect_with(files, &found.files, reading.threads, reading.chains, &keep, done);
-    let (records, sheets) = parted(read)?;
-    let book = build(Gathered {
+    let papers = handouts.papers(keys);
+    let class = Class {
         keys,
+        handouts: &handouts,
+        papers: &papers,
         policy: &inputs.policy,
         roster: inputs.roster.as_ref(),
-        records,
-        passed_over: found.passed_over,
-        relation: &|one, other| relation(files, one, other),
-    });
-    let sheets: Vec<&Sheet> = counted(&book, inputs.policy.attempts, &sheets).collect();
-    note_unmarked(&mut questions, &sheets);
-    let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
-    count(&mut tally, &questions, &sheets)?;
-    let analysis = items::analyse(&items, &tally, reading.options);
-    Ok(Analysed { questions, analysis, book })
-}
-
-/// What records are read with.
-struct Class<'a> {
-    keys: &'a Keys<'a>,
-    handouts: &'a Handouts,
-    policy: &'a Policy,
-    tally: &'a Mutex<Tally>,
-}
-
-/// A record that was graded, and what its answers come to.
-type Read = Result<(Sat, Result<Sheet, TallyError>), Unused>;
-
-impl Class<'_> {
-    fn read(&self, record: &Record) -> Read {
-        let sat = sit(record, self.keys, self.handouts, self.policy)?;
-        let deck = record.start().decks.first().ok_or(Unused::NoDeck)?;
-        let names = self.handouts.names(deck)?;
-        let replies = fill(record, &sat, self.keys, self.policy, names);
-        let mut tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
-        let sheet = Sheet::of(&replies, &mut tally);
-        Ok((sat, sheet))
+        items: questions.iter().map(|question| question.item.clone()).collect(),
+    };
+    let mut pass = Pass {
+        class: &class,
+        chains: reading.chains,
+        hasher: Hasher::new(),
+        passed: HashSet::new(),
+        left_out: vec![false; questions.len()],
+    };
+    let (mut tally, read) = run(&pass, files, &found, reading.threads, done)?;
+    let Settled { remarks, unmarked, passed, counted } =
+        settle::settle(&class, files, found.clone(), read)?;
+    pass.left_out = unmarked.iter().map(|waiting| *waiting > 0).collect();
+    if !passed.is_empty() || pass.left_out.contains(&true) {
+        pass.passed = passed;
+        tally = run(&pass, files, &found, reading.threads, done)?.0;
     }
+    if tally.students() != counted {
+        return Err(AnalyseError::Changed);
+    }
+    for (question, waiting) in questions.iter_mut().zip(unmarked) {
+        question.unmarked = waiting;
+    }
+    let analysis = items::analyse(&class.items, &tally, reading.options);
+    Ok(Analysed { questions, analysis, remarks })
 }
 
-/// The sittings, and apart from them what their answers come to.
-type Parted = (Vec<Collected<Result<Sat, Unused>>>, BTreeMap<Origin, Sheet>);
-
-fn parted(read: Vec<Collected<Read>>) -> Result<Parted, TallyError> {
-    let mut sheets = BTreeMap::new();
-    let mut records = Vec::with_capacity(read.len());
-    for Collected { origin, kept } in read {
-        let kept = match kept {
-            Ok(Ok((sat, sheet))) => {
-                sheets.insert(origin.clone(), sheet?);
-                Ok(Ok(sat))
+/// Reads all records once.
+fn run<'a>(
+    pass: &'a Pass<'a>,
+    files: &dyn Files,
+    found: &Found,
+    threads: usize,
+    done: &(dyn Fn(u64) + Sync),
+) -> Result<(Tally, Read<'a>), TallyError> {
+    let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(pass)).collect();
+    crate::collect::pieces::read_files(files, &found.files, &mut workers, done);
+    let mut all: Option<(Tally, Read<'a>)> = None;
+    for worker in workers {
+        let (tally, read) = worker.finish()?;
+        match &mut all {
+            None => all = Some((tally, read)),
+            Some((tallies, reads)) => {
+                tallies.merge(&tally)?;
+                reads.merge(read);
             }
-            Ok(Err(unused)) => Ok(Err(unused)),
-            Err(unread) => Err(unread),
-        };
-        records.push(Collected { origin, kept });
+        }
     }
-    Ok((records, sheets))
-}
-
-/// Of every student the sitting that counts, in terms of the tally.
-fn counted<'s>(
-    book: &'s Book,
-    attempts: Attempts,
-    sheets: &'s BTreeMap<Origin, Sheet>,
-) -> impl Iterator<Item = &'s Sheet> {
-    counted_attempts(book, attempts).filter_map(|attempt| sheets.get(&attempt.origin))
+    let nothing = || Worker::new(pass).finish();
+    all.map_or_else(nothing, Ok)
 }
 
 /// Of every student the sitting that is analysed.
 pub(crate) fn counted_attempts(book: &Book, attempts: Attempts) -> impl Iterator<Item = &Attempt> {
-    let chosen = book.rows.iter().filter_map(move |row| chosen(row, attempts));
-    chosen.filter_map(|at| book.attempts.get(at))
+    counted(book, attempts).filter_map(|at| book.attempts.get(at))
 }
 
-/// The one whose score counts. Where several do, or no score is settled, attempts are not
-/// independent of each other, and one has to stand for the student: the last where that is the
-/// class's rule, else the first.
+/// The sitting of a student that is counted: the one whose score counts. Where several do, or no
+/// score is settled, attempts are not independent of each other, and one has to stand for the
+/// student: the last where that is the class's rule, else the first.
 fn chosen(row: &Row, attempts: Attempts) -> Option<usize> {
     match &row.standing {
         Standing::Scored(scored) if scored.counted.len() == 1 => scored.counted.first(),
@@ -158,29 +178,7 @@ fn chosen(row: &Row, attempts: Attempts) -> Option<usize> {
     .copied()
 }
 
-/// Says at each question how many answers wait for a person's mark.
-fn note_unmarked(questions: &mut [Question], sheets: &[&Sheet]) {
-    let mut waiting: BTreeMap<u32, usize> = BTreeMap::new();
-    for item in sheets.iter().flat_map(|sheet| &sheet.unmarked) {
-        *waiting.entry(*item).or_default() += 1;
-    }
-    for (at, question) in (0..).zip(questions) {
-        question.unmarked = waiting.get(&at).copied().unwrap_or(0);
-    }
-}
-
-/// Counts the students. A question of which answers wait for their marks is left out for all: those
-/// that were omitted would else stand for it alone.
-fn count(tally: &mut Tally, questions: &[Question], sheets: &[&Sheet]) -> Result<(), TallyError> {
-    let is_marked =
-        |item: u32| questions.get(item as usize).is_some_and(|question| question.unmarked == 0);
-    let mut student = Student::default();
-    for sheet in sheets {
-        student.clear();
-        for answer in sheet.answers.iter().filter(|answer| is_marked(answer.item)) {
-            student.push(answer.cell, answer.ms);
-        }
-        tally.add(&student)?;
-    }
-    Ok(())
+/// The places of the attempts that are counted, one of every student.
+fn counted(book: &Book, attempts: Attempts) -> impl Iterator<Item = usize> + '_ {
+    book.rows.iter().filter_map(move |row| chosen(row, attempts))
 }

@@ -5,6 +5,8 @@
 
 mod build;
 mod duplicates;
+mod notes;
+mod remarks;
 mod row;
 mod summary;
 
@@ -25,6 +27,10 @@ use crate::score::{NotSettled, TagScore};
 use crate::unused::Unused;
 
 pub use build::{Attempt, Gathered, build};
+pub(crate) use build::{passed, stranger};
+pub(crate) use notes::Notes;
+pub use remarks::Remarks;
+pub(crate) use row::of_sitting;
 pub use summary::{Summary, Unit};
 
 /// A class's gradebook.
@@ -125,6 +131,12 @@ pub enum Flag {
 }
 
 impl Row {
+    /// Whether an instructor has to look at it.
+    #[must_use]
+    pub fn is_problem(&self) -> bool {
+        self.flags.iter().any(Flag::is_problem)
+    }
+
     /// The score, where there is one.
     #[must_use]
     pub fn scored(&self) -> Option<&Scored> {
@@ -191,12 +203,7 @@ impl Book {
     /// Whether everything was used and nothing has to be looked at.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.not_used.is_empty()
-            && self.roster.is_empty()
-            && self.unsettled.is_empty()
-            && self.misfits.is_empty()
-            && self.strangers.is_empty()
-            && self.rows.iter().all(|row| !row.flags.iter().any(Flag::is_problem))
+        self.remarks().is_clean()
     }
 
     /// The sitting of an attempt.

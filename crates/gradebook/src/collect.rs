@@ -1,9 +1,12 @@
 //! Records out of files and folders: each one that can be used, and each that cannot, with why.
 //!
-//! Files are read by several threads, and each record is turned into what the caller keeps of it at
-//! once, so that a large class needs little memory. What comes out stands in the order of the paths,
+//! Files are read by several threads, large ones in pieces, and each record is turned into what the
+//! caller keeps of it at once, so that a large class needs little memory. What comes out stands in the order of the paths,
 //! whichever thread was quicker, and in whichever order the paths were named.
 
+mod again;
+pub(crate) mod pieces;
+pub(crate) mod places;
 mod same;
 mod walk;
 
@@ -12,12 +15,15 @@ mod tests;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use session::files::{FileError, Files};
-use session::record::{self, Record, RecordError};
+use session::record::{self, Record, RecordError, Records};
 
+pub(crate) use again::again;
+use pieces::{Piece, PieceId, Reader, read_files};
+use places::{PieceSize, Places};
+pub(crate) use same::compare;
 pub use same::{Relation, relation};
 pub use walk::{Found, walk};
 
@@ -107,73 +113,75 @@ pub fn collect_with<T: Send>(
     keep: &(dyn Fn(&Record) -> T + Sync),
     done: &(dyn Fn(u64) + Sync),
 ) -> Vec<Collected<T>> {
-    let next = AtomicUsize::new(0);
-    let slots: Vec<Mutex<Vec<Collected<T>>>> = paths.iter().map(|_| Mutex::default()).collect();
-    let work = || {
-        while let Some((path, slot)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            paths.get(at).zip(slots.get(at))
-        } {
-            let (collected, length) = of_file(files, path, chains, keep);
-            *slot.lock().unwrap_or_else(PoisonError::into_inner) = collected;
-            done(length);
+    let keeper = || Keeper { chains, keep, kept: Vec::new() };
+    let mut keepers: Vec<_> = (0..threads.max(1)).map(|_| keeper()).collect();
+    read_files(files, paths, &mut keepers, done);
+    let mut kept: Vec<_> = keepers.into_iter().flat_map(|keeper| keeper.kept).collect();
+    kept.sort_by_key(|(size, _)| size.at);
+    let places = Places::new(kept.iter().map(|(size, _)| *size), paths.len());
+    let mut all = Vec::new();
+    for (size, records) in kept {
+        let Some(path) = paths.get(size.at.file as usize) else { continue };
+        let path: Arc<Path> = path.as_path().into();
+        let (before, lines) = places.before(size.at);
+        let shared = places.is_shared(size.at.file);
+        for (place, kept) in (before + 1..).zip(records) {
+            let origin = Origin { path: Arc::clone(&path), place, shared };
+            all.push(Collected { origin, kept: kept.map_err(|why| why.further(lines)) });
         }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..threads.clamp(1, paths.len().max(1)) {
-            scope.spawn(work);
-        }
-        work();
-    });
-    let of_slot = |slot: Mutex<_>| slot.into_inner().unwrap_or_else(PoisonError::into_inner);
-    slots.into_iter().flat_map(of_slot).collect()
-}
-
-/// What the records of one file come to, and its length.
-fn of_file<T>(
-    files: &dyn Files,
-    path: &Path,
-    chains: Chains,
-    keep: &(dyn Fn(&Record) -> T + Sync),
-) -> (Vec<Collected<T>>, u64) {
-    let path: Arc<Path> = path.into();
-    let origin = |place, shared| Origin { path: Arc::clone(&path), place, shared };
-    let bytes = match files.read(&path, MAX_FILE) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            return (vec![Collected { origin: origin(1, false), kept: Err(unread(&error)) }], 0);
-        }
-    };
-    let kept: Vec<_> = records(&bytes, chains)
-        .map(|record| record.map(|record| keep(&record)).map_err(Unread::from))
-        .collect();
-    let shared = kept.len() > 1;
-    let collected = kept.into_iter().zip(1..);
-    let collected =
-        collected.map(|(kept, place)| Collected { origin: origin(place, shared), kept });
-    (collected.collect(), bytes.len() as u64)
-}
-
-/// The records of a file. Unverified, one of several comes to the same as one alone.
-fn records(
-    bytes: &[u8],
-    chains: Chains,
-) -> Box<dyn Iterator<Item = Result<Record, RecordError>> + '_> {
-    if chains == Chains::Verified {
-        return Box::new(record::records(bytes));
     }
-    match record::read_unverified(bytes) {
-        Ok(record) => Box::new(std::iter::once(Ok(record))),
-        Err(_) => Box::new(record::records(bytes).map(|record| {
-            let mut record = record?;
-            record.broken_at = None;
-            Ok(record)
-        })),
+    all
+}
+
+/// Reads every record in full and keeps what is made of it.
+struct Keeper<'k, T> {
+    chains: Chains,
+    keep: &'k (dyn Fn(&Record) -> T + Sync),
+    kept: Vec<(PieceSize, Vec<Result<T, Unread>>)>,
+}
+
+impl<T: Send> Reader for Keeper<'_, T> {
+    fn read(&mut self, piece: &Piece<'_>) {
+        let mut records = records(piece.bytes, self.chains);
+        let mut kept = Vec::new();
+        // A file always gives something, were it that there is nothing in it.
+        while let Some(record) = records.next() {
+            kept.push(record.map(|record| (self.keep)(&record)).map_err(Unread::from));
+        }
+        let size = PieceSize { at: piece.at, records: count(kept.len()), lines: records.lines() };
+        self.kept.push((size, kept));
+    }
+
+    fn fail(&mut self, at: PieceId, error: &FileError) {
+        self.kept.push((PieceSize { at, records: 1, lines: 0 }, vec![Err(unread(error))]));
+    }
+}
+
+/// A number of records, of which a piece never holds four billion.
+pub(crate) fn count(records: usize) -> u32 {
+    u32::try_from(records).unwrap_or(u32::MAX)
+}
+
+/// The records of some bytes.
+pub(crate) fn records(bytes: &[u8], chains: Chains) -> Records<'_> {
+    match chains {
+        Chains::Verified => record::records(bytes),
+        Chains::Unverified => record::records_unverified(bytes),
+    }
+}
+
+impl Unread {
+    /// The same of a record that stands so many lines further on in its file.
+    pub(crate) fn further(self, lines: usize) -> Self {
+        match self {
+            Self::Record(error) => Self::Record(RecordError { line: error.line + lines, ..error }),
+            other => other,
+        }
     }
 }
 
 /// Why a file could not be read, which was there when it was looked for.
-fn unread(error: &FileError) -> Unread {
+pub(crate) fn unread(error: &FileError) -> Unread {
     match error.kind() {
         std::io::ErrorKind::NotFound => Unread::Vanished,
         _ => Unread::File(console::reason(&error.source)),

@@ -28,7 +28,7 @@ use crate::policy::{How, LateAnswers, Policy, Treat};
 
 pub use decided::{Misfit, points_of};
 pub use fit::Fit;
-pub use handouts::{Handouts, Names, NoNames};
+pub use handouts::{Handouts, Names, NoNames, Papers};
 pub use keys::{Keyed, Keys, NoKeys};
 
 /// How one question of a paper fared.

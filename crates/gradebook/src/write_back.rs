@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use session::statistics::{Class, ItemCounts, OptionCounts, Sittings, TimeSum};
 
 use crate::analyse::{Analysed, Question, counted_attempts};
-use crate::book::Attempt;
+use crate::book::{Attempt, Book};
 use crate::grade::Keys;
 use crate::items::{ChoiceKind, ItemAnalysis};
 use crate::policy::Policy;
@@ -76,10 +76,11 @@ pub enum Nothing {
 /// [`Nothing`] where there is none.
 pub fn write_back(
     analysed: &Analysed,
+    book: &Book,
     keys: &Keys<'_>,
     policy: &Policy,
 ) -> Result<WriteBack, Nothing> {
-    let attempts: Vec<&Attempt> = counted_attempts(&analysed.book, policy.attempts).collect();
+    let attempts: Vec<&Attempt> = counted_attempts(book, policy.attempts).collect();
     let latest = attempts.iter().map(|attempt| attempt.sat.handed_in).max();
     let latest: Timestamp = latest.ok_or(Nothing::NoSittings)?;
     let deck = keys.deck();
@@ -103,7 +104,7 @@ pub fn write_back(
 }
 
 fn left_out(analysed: &Analysed) -> Vec<LeftOut> {
-    let changes = analysed.book.changes.iter();
+    let changes = analysed.remarks.changes.iter();
     let mut asked: BTreeMap<&QuestionId, usize> = BTreeMap::new();
     for change in changes {
         *asked.entry(&change.question).or_default() += change.sittings;

@@ -104,7 +104,7 @@ fn an_answer_that_no_longer_fits_is_left_out_and_listed() {
     let found = analysed(&gone, &sat, Policy::default());
     assert_eq!(found.analysis.students, 2);
     assert_eq!(found.analysis.items[0].replies.administered, 1);
-    assert_eq!(found.book.unsettled.len(), 1);
+    assert_eq!(found.remarks.unsettled.len(), 1);
 }
 
 #[test]

@@ -1,17 +1,16 @@
 //! Making the gradebook.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use deck_format::QuestionId;
+use std::collections::BTreeMap;
 
 use super::duplicates::resolve;
-use super::{Book, Change, NotGraded, NotUsed, Row, StaleMark};
+use super::notes::Notes;
+use super::{Book, NotUsed, Row};
 use crate::collect::{Collected, Origin, Relation, Unread};
-use crate::grade::{Asked, Fit, Graded, Keys, Mark};
+use crate::grade::Keys;
 use crate::policy::Policy;
 use crate::roster::{Lookup, Roster, Student};
 use crate::sat::Sat;
-use crate::score::{TagScore, id};
+use crate::score::TagScore;
 use crate::unused::Unused;
 
 /// A sitting, and where its record is.
@@ -59,12 +58,14 @@ pub fn build(gathered: Gathered<'_>) -> Book {
     attempts.sort_by(|a, b| (a.sat.started, &a.sat.session).cmp(&(b.sat.started, &b.sat.session)));
     not_used.sort_by(|a, b| a.origin.cmp(&b.origin));
     let rows = rows(&attempts, roster, keys, policy);
+    let mut notes = Notes::new(keys, policy);
+    attempts.iter().for_each(|attempt| notes.add(&attempt.sat));
     Book {
         tags: class_tags(&rows),
-        changes: changes(&attempts, keys),
-        unsettled: unsettled(&attempts, keys),
-        misfits: misfits(&attempts, keys),
-        strangers: strangers(&attempts, keys, policy),
+        changes: notes.changes(),
+        unsettled: notes.unsettled(),
+        misfits: notes.misfits(),
+        strangers: notes.strangers(),
         roster: roster.map(|roster| roster.problems.clone()).unwrap_or_default(),
         rows,
         attempts,
@@ -72,7 +73,7 @@ pub fn build(gathered: Gathered<'_>) -> Book {
     }
 }
 
-fn passed((path, why): (std::path::PathBuf, Unread)) -> NotUsed {
+pub(crate) fn passed((path, why): (std::path::PathBuf, Unread)) -> NotUsed {
     let origin = Origin { path: path.into(), place: 1, shared: false };
     NotUsed { origin, student: None, why: why.into() }
 }
@@ -85,20 +86,23 @@ fn set_aside(attempt: Attempt, why: Unused) -> NotUsed {
 fn in_roster(attempts: Vec<Attempt>, roster: &Roster, not_used: &mut Vec<NotUsed>) -> Vec<Attempt> {
     let mut known = Vec::with_capacity(attempts.len());
     for attempt in attempts {
-        let id = &attempt.sat.student;
-        let why = match roster.find(id) {
-            Lookup::Student(_) => {
-                known.push(attempt);
-                continue;
-            }
-            Lookup::Unknown(near) => {
-                Unused::UnknownStudent { id: id.clone(), near: near.map(str::to_owned) }
-            }
-            Lookup::Several => Unused::SeveralStudents(id.clone()),
-        };
-        not_used.push(set_aside(attempt, why));
+        match stranger(roster, &attempt.sat.student) {
+            None => known.push(attempt),
+            Some(why) => not_used.push(set_aside(attempt, why)),
+        }
     }
     known
+}
+
+/// Why a student is not in the class; `None` where they are.
+pub(crate) fn stranger(roster: &Roster, id: &str) -> Option<Unused> {
+    match roster.find(id) {
+        Lookup::Student(_) => None,
+        Lookup::Unknown(near) => {
+            Some(Unused::UnknownStudent { id: id.to_owned(), near: near.map(str::to_owned) })
+        }
+        Lookup::Several => Some(Unused::SeveralStudents(id.to_owned())),
+    }
 }
 
 fn rows(
@@ -147,63 +151,4 @@ pub(super) fn sum_tags<'t>(tags: impl Iterator<Item = &'t TagScore>) -> Vec<TagS
 
 fn class_tags(rows: &[Row]) -> Vec<TagScore> {
     sum_tags(rows.iter().filter_map(Row::scored).flat_map(|scored| &scored.tags))
-}
-
-/// Counts something about questions, in the order of the deck, those that are gone last.
-fn count<'a, K: Ord>(
-    attempts: &'a [Attempt],
-    keys: &'a Keys<'_>,
-    of: impl Fn(&'a Graded) -> Option<K>,
-) -> Vec<(QuestionId, K, usize)> {
-    let mut counts: BTreeMap<(usize, &QuestionId, K), usize> = BTreeMap::new();
-    for item in attempts.iter().flat_map(|attempt| &attempt.sat.items) {
-        if let (Some(what), Some(id)) = (of(item), id(item, keys)) {
-            let place = if let Asked::InDeck(at) = item.question { at } else { usize::MAX };
-            *counts.entry((place, id, what)).or_default() += 1;
-        }
-    }
-    counts.into_iter().map(|((_, id, what), count)| (id.clone(), what, count)).collect()
-}
-
-fn changes(attempts: &[Attempt], keys: &Keys<'_>) -> Vec<Change> {
-    let changed = count(attempts, keys, |item| {
-        (item.fit != Fit::Same && item.fit.is_gradable()).then(|| item.fit.clone())
-    });
-    let change = |(question, fit, sittings)| Change { question, fit, sittings };
-    changed.into_iter().map(change).collect()
-}
-
-fn unsettled(attempts: &[Attempt], keys: &Keys<'_>) -> Vec<NotGraded> {
-    let found = count(attempts, keys, |item| match &item.mark {
-        Mark::Unsettled(why) => Some(why.clone()),
-        _ => None,
-    });
-    found
-        .into_iter()
-        .map(|(question, why, sittings)| NotGraded { question, why, sittings })
-        .collect()
-}
-
-fn misfits(attempts: &[Attempt], keys: &Keys<'_>) -> Vec<StaleMark> {
-    let found = count(attempts, keys, |item| match &item.mark {
-        Mark::Unmarked(_, misfit) => misfit.as_deref().cloned(),
-        _ => None,
-    });
-    found
-        .into_iter()
-        .map(|(question, why, sittings)| StaleMark { question, why, sittings })
-        .collect()
-}
-
-/// The ids of `class.toml` that belong to nothing.
-fn strangers(attempts: &[Attempt], keys: &Keys<'_>, policy: &Policy) -> Vec<QuestionId> {
-    let asked: BTreeSet<&QuestionId> = attempts
-        .iter()
-        .flat_map(|attempt| &attempt.sat.items)
-        .filter_map(|item| id(item, keys))
-        .collect();
-    let named = policy.void.iter().chain(&policy.bonus).chain(policy.treat.keys());
-    let strange: BTreeSet<&QuestionId> =
-        named.filter(|id| keys.find(id).is_none() && !asked.contains(*id)).collect();
-    strange.into_iter().cloned().collect()
 }

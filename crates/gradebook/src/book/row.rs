@@ -103,6 +103,19 @@ impl Chosen {
     }
 }
 
+/// What is to be looked at in a sitting that counts, whatever its answers are.
+pub(crate) fn of_sitting(
+    time_factor: Fraction,
+    ending: Ending,
+    student: Option<&Student>,
+) -> impl Iterator<Item = Flag> {
+    let allowed = student.map(|student| student.time_factor);
+    let extra = allowed.filter(|allowed| time_factor > *allowed);
+    let extra = extra.map(|allowed| Flag::ExtraTime { sat: time_factor, allowed });
+    let unfinished = (ending != Ending::Finished).then_some(Flag::Unfinished(ending));
+    extra.into_iter().chain(unfinished)
+}
+
 fn flags(chosen: &Chosen, scores: &[Score], sats: &[&Sat], student: Option<&Student>) -> Vec<Flag> {
     let mut flags = Vec::new();
     if sats.len() > 1 {
@@ -117,12 +130,7 @@ fn flags(chosen: &Chosen, scores: &[Score], sats: &[&Sat], student: Option<&Stud
         if let Some(late) = &score.late {
             flags.push(Flag::Late { by: late.by, minus: late.minus.clone() });
         }
-        if let Some(student) = student.filter(|student| sat.time_factor > student.time_factor) {
-            flags.push(Flag::ExtraTime { sat: sat.time_factor, allowed: student.time_factor });
-        }
-        if sat.ending != Ending::Finished {
-            flags.push(Flag::Unfinished(sat.ending));
-        }
+        flags.extend(of_sitting(sat.time_factor, sat.ending, student));
         if score.unmarked > 0 {
             flags.push(Flag::Unmarked(score.unmarked));
         }

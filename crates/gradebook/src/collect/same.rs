@@ -35,7 +35,7 @@ fn again(files: &dyn Files, origin: &Origin) -> Option<Record> {
     record::records(&bytes).nth(origin.place.checked_sub(1)?)?.ok()
 }
 
-fn compare(one: &Record, other: &Record) -> Relation {
+pub(crate) fn compare(one: &Record, other: &Record) -> Relation {
     let begin_alike = one.start() == other.start()
         && one.replay.started() == other.replay.started()
         && one.lines.iter().zip(&other.lines).all(|(one, other)| one == other);

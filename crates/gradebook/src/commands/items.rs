@@ -10,7 +10,8 @@ mod write_back;
 
 use clap::{Args, ValueEnum};
 use console::{Failure, Look, LookArgs, Terminal, stdout};
-use gradebook::analyse::{Analysed, Reading, analyse};
+use gradebook::analyse::{AnalyseError, Analysed, Reading, analyse, analyse_whole};
+use gradebook::book::Book;
 use gradebook::collect::Chains;
 use gradebook::grade::Keys;
 use gradebook::items::Options;
@@ -83,16 +84,16 @@ pub(crate) fn run(args: &ItemsArgs, look: &LookArgs) -> Result<(), Failure> {
     let inputs = args.which.read(&SystemFiles, &look.look(Terminal::stderr(), variable))?;
     let keys = inputs.keys()?;
     let item = args.item.as_deref().map(|id| place(&keys, id)).transpose()?;
-    let analysed = analysed(args, &inputs, &keys)?;
+    let (analysed, book) = analysed(args, &inputs, &keys)?;
     let look = look.look(Terminal::stdout(), variable);
     let text = written(args.format, &analysed, item, &look)?;
     let mut out = stdout(&look);
     out.text(&text)?;
     out.flush()?;
-    if args.write_back {
-        write_back::run(&SystemFiles, &inputs, &keys, &analysed)?;
+    if let Some(book) = &book {
+        write_back::run(&SystemFiles, &inputs, &keys, (&analysed, book))?;
     }
-    told(&analysed.book, false)
+    told(&analysed.remarks, false)
 }
 
 /// The place of a question in the deck.
@@ -104,15 +105,26 @@ fn place(keys: &Keys<'_>, id: &str) -> Result<usize, Failure> {
     })
 }
 
-fn analysed(args: &ItemsArgs, inputs: &Inputs, keys: &Keys<'_>) -> Result<Analysed, Failure> {
+/// The analysis; with the gradebook where it is written back, which has to know who sat.
+fn analysed(
+    args: &ItemsArgs,
+    inputs: &Inputs,
+    keys: &Keys<'_>,
+) -> Result<(Analysed, Option<Book>), Failure> {
     let reading = Reading {
         chains: if args.verify { Chains::Verified } else { Chains::Unverified },
         threads: threads(),
         options: Options { facility_of_reached: args.reached },
     };
     let found = inputs.find(&SystemFiles);
-    let progress = Progress::start(Terminal::stderr(), found.files.len());
-    let analysed = analyse(inputs, &SystemFiles, keys, found, reading, &|_| progress.step());
+    let progress = Progress::start(Terminal::stderr(), &found.files);
+    let done = |read| progress.step(read);
+    let analysed = if args.write_back {
+        let whole = analyse_whole(inputs, &SystemFiles, keys, found, reading, &done);
+        whole.map(|(analysed, book)| (analysed, Some(book))).map_err(AnalyseError::from)
+    } else {
+        analyse(inputs, &SystemFiles, keys, found, reading, &done).map(|analysed| (analysed, None))
+    };
     drop(progress);
     analysed.map_err(|error| Failure::failed(format!("the items cannot be analysed: {error}")))
 }

@@ -110,8 +110,8 @@ impl MarkArgs {
     fn piles<'d>(&self, inputs: &'d Inputs) -> Result<Vec<Pile<'d>>, Failure> {
         let keys = inputs.keys()?;
         let found = inputs.find(&SystemFiles);
-        let progress = Progress::start(Terminal::stderr(), found.files.len());
-        let step = |_| progress.step();
+        let progress = Progress::start(Terminal::stderr(), &found.files);
+        let step = |read| progress.step(read);
         let (mut piles, book) = gather(inputs, &SystemFiles, &keys, found, threads(), &step);
         drop(progress);
         if !book.not_used.is_empty() {

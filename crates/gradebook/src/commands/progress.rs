@@ -1,9 +1,11 @@
 //! A line on standard error that says how far the reading of records is, for those who wait at a
 //! terminal.
 
+use std::fs;
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -26,23 +28,25 @@ pub(super) struct Progress {
 
 #[derive(Default)]
 struct State {
-    done: AtomicUsize,
-    all: usize,
+    /// How many bytes were read.
+    done: AtomicU64,
     has_ended: AtomicBool,
 }
 
 impl Progress {
-    /// Begins to wait for so many files. `terminal` is what is known of standard error.
-    pub(super) fn start(terminal: Terminal, all: usize) -> Self {
-        let state = Arc::new(State { all, ..State::default() });
-        let shared = Arc::clone(&state);
-        let line = terminal.is_terminal.then(|| thread::spawn(move || shared.beat()));
+    /// Begins to wait for files. `terminal` is what is known of standard error.
+    pub(super) fn start(terminal: Terminal, files: &[PathBuf]) -> Self {
+        let state = Arc::new(State::default());
+        let line = terminal.is_terminal.then(|| {
+            let (shared, files) = (Arc::clone(&state), files.to_vec());
+            thread::spawn(move || shared.beat(&files))
+        });
         Self { state, line }
     }
 
-    /// One more file is read.
-    pub(super) fn step(&self) {
-        self.state.done.fetch_add(1, Ordering::Relaxed);
+    /// So many more bytes were read.
+    pub(super) fn step(&self, bytes: u64) {
+        self.state.done.fetch_add(bytes, Ordering::Relaxed);
     }
 }
 
@@ -60,24 +64,40 @@ impl Drop for Progress {
 
 impl State {
     /// Writes the line again and again, until all is read.
-    fn beat(&self) {
+    fn beat(&self, files: &[PathBuf]) {
         thread::park_timeout(PATIENCE);
-        let mut is_shown = false;
+        let mut all = None;
         while !self.has_ended.load(Ordering::Relaxed) {
-            write(&format!("\r{}\x1b[K", self.words()));
-            is_shown = true;
+            let all = *all.get_or_insert_with(|| length(files));
+            write(&format!("\r{}\x1b[K", self.words(all)));
             thread::park_timeout(BEAT);
         }
+        let is_shown = all.is_some();
         if is_shown {
             write("\r\x1b[K");
         }
     }
 
-    fn words(&self) -> String {
-        let done = self.done.load(Ordering::Relaxed);
-        let bar = bar(Fraction::of(done, self.all), COLUMNS, &Look::rich(80).uncoloured().ascii());
-        format!("Reading records {bar} {done} of {}", self.all)
+    /// How far it is with so many bytes. Some are read twice.
+    fn words(&self, all: u64) -> String {
+        let read = self.done.load(Ordering::Relaxed);
+        let (done, again) = if read > all { (read - all, " once more") } else { (read, "") };
+        let (done, all) = (megabytes(done), megabytes(all).max(1));
+        let bar =
+            bar(Fraction::of(done.min(all), all), COLUMNS, &Look::rich(80).uncoloured().ascii());
+        format!("Reading records{again} {bar} {done} of {all} MB")
     }
+}
+
+/// How long files are together, in bytes.
+fn length(files: &[PathBuf]) -> u64 {
+    let lengths = files.iter().filter_map(|file| fs::metadata(file).ok());
+    lengths.map(|metadata| metadata.len()).sum()
+}
+
+/// Bytes as megabytes, the last of them begun.
+fn megabytes(bytes: u64) -> usize {
+    usize::try_from(bytes.div_ceil(1_000_000)).unwrap_or(usize::MAX)
 }
 
 /// What cannot be written is only a sign of life, and no reason to stop.
@@ -92,8 +112,13 @@ mod tests {
 
     #[test]
     fn the_line_says_how_far_it_is() {
-        let progress = Progress::start(Terminal { is_terminal: false, width: None }, 4);
-        progress.step();
-        assert!(progress.state.words().ends_with(" 1 of 4"), "{}", progress.state.words());
+        let progress = Progress::start(Terminal { is_terminal: false, width: None }, &[]);
+        progress.step(1_000_000);
+        let words = |all| progress.state.words(all);
+        assert!(words(4_000_000).ends_with(" 1 of 4 MB"), "{}", words(4_000_000));
+        progress.step(4_500_000);
+        let again = words(4_000_000);
+        assert!(again.contains(" once more ") && again.ends_with(" 2 of 4 MB"), "{again}");
+        assert!(words(0).ends_with(" 6 of 1 MB"), "what grows meanwhile is no matter");
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use console::{Failure, Look, LookArgs, Terminal, sanitise_line, stdout};
-use gradebook::book::Book;
+use gradebook::book::{Book, Remarks};
 use gradebook::grade::Keys;
 use gradebook::load::{Inputs, threads};
 use gradebook::report;
@@ -74,8 +74,8 @@ impl Scoring {
     ) -> Result<(), Failure> {
         let keys = inputs.keys()?;
         let found = inputs.find(&SystemFiles);
-        let progress = Progress::start(Terminal::stderr(), found.files.len());
-        let book = inputs.book(&SystemFiles, &keys, found, threads(), &|_| progress.step());
+        let progress = Progress::start(Terminal::stderr(), &found.files);
+        let book = inputs.book(&SystemFiles, &keys, found, threads(), &|read| progress.step(read));
         drop(progress);
         then(&Scores { inputs, keys: &keys, book: &book })
     }
@@ -91,7 +91,7 @@ pub(crate) fn run(args: &ScoreArgs, look: &LookArgs) -> Result<(), Failure> {
         let mut out = stdout(&look);
         out.text(&text)?;
         out.flush()?;
-        told(scores.book, args.format == Format::Text)
+        told(&scores.book.remarks(), args.format == Format::Text)
     })
 }
 
@@ -108,21 +108,21 @@ fn written(format: Format, scores: &Scores<'_>, look: &Look) -> Result<String, F
 
 /// The end of a command that scored: a failure where something has to be looked at, which is listed
 /// where the report itself has not done so.
-pub(super) fn told(book: &Book, in_report: bool) -> Result<(), Failure> {
-    let Some(problems) = report::problems(book) else { return Ok(()) };
-    let before = if in_report { String::new() } else { listed(book) };
+pub(super) fn told(remarks: &Remarks, in_report: bool) -> Result<(), Failure> {
+    let Some(problems) = report::problems(remarks) else { return Ok(()) };
+    let before = if in_report { String::new() } else { listed(remarks) };
     Err(Failure::problems(problems).before(before))
 }
 
 /// What has to be looked at, line by line.
-fn listed(book: &Book) -> String {
-    let unused = book.not_used.iter().map(|one| format!("{}: {}", one.origin, one.why));
-    let roster = book.roster.iter().map(|row| format!("roster, {row}"));
-    let unsettled = book.unsettled.iter().map(|one| format!("`{}`: {}", one.question, one.why));
+fn listed(remarks: &Remarks) -> String {
+    let unused = remarks.not_used.iter().map(|one| format!("{}: {}", one.origin, one.why));
+    let roster = remarks.roster.iter().map(|row| format!("roster, {row}"));
+    let unsettled = remarks.unsettled.iter().map(|one| format!("`{}`: {}", one.question, one.why));
     let strangers =
-        book.strangers.iter().map(|id| format!("`{id}`: in class.toml, but no question"));
+        remarks.strangers.iter().map(|id| format!("`{id}`: in class.toml, but no question"));
     let stale =
-        book.misfits.iter().map(|one| format!("to be marked again: {}", report::stale(one)));
+        remarks.misfits.iter().map(|one| format!("to be marked again: {}", report::stale(one)));
     let lines = unused.chain(roster).chain(unsettled).chain(stale).chain(strangers);
     lines.map(|line| format!("{}\n", sanitise_line(&line))).collect()
 }

@@ -132,9 +132,9 @@ fn with_desk(
     let handouts = Handouts::new(&inputs.deck, inputs.maps.clone());
     let keys = inputs.keys()?;
     let found = inputs.find(files);
-    let progress = Progress::start(Terminal::stderr(), found.files.len());
+    let progress = Progress::start(Terminal::stderr(), &found.files);
     let pile =
-        Pile::read(inputs, files, (&keys, &handouts), found, threads(), &|_| progress.step());
+        Pile::read(inputs, files, (&keys, &handouts), found, threads(), &|read| progress.step(read));
     drop(progress);
     then(Desk::new(inputs, pile).map_err(no_keys)?)
 }
@@ -156,7 +156,7 @@ impl TriageArgs {
         let mut out = stdout(look);
         out.text(&text)?;
         out.flush()?;
-        super::score::told(&desk.pile().book, false)
+        super::score::told(&desk.pile().book.remarks(), false)
     }
 
     /// Decides, by flags or in a dialogue.
@@ -202,7 +202,7 @@ fn now() -> Result<Timestamp, Failure> {
 
 /// Says that records were not used, since their answers are not among those that are shown.
 fn note_unused(desk: &Desk<'_>) {
-    if let Some(problems) = report::problems(&desk.pile().book) {
+    if let Some(problems) = report::problems(&desk.pile().book.remarks()) {
         super::note(&format!("note: {problems}; `gradebook score` says more"));
     }
 }

@@ -89,8 +89,8 @@ impl VerifyArgs {
             now,
         };
         let found = inputs.find(&SystemFiles);
-        let progress = Progress::start(Terminal::stderr(), found.files.len());
-        let step = |_| progress.step();
+        let progress = Progress::start(Terminal::stderr(), &found.files);
+        let step = |read| progress.step(read);
         Ok(verify::verify(&SystemFiles, &against, found, threads(), &step))
     }
 

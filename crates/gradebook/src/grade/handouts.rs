@@ -1,9 +1,14 @@
 //! Reading what was sat on a handout by the ids of its deck.
 
+use std::collections::BTreeMap;
+
 use deck::handout::{HandoutMap, QuestionMap, handout};
 use deck_format::{Deck, Digest, QuestionId};
 use session::record::DeckRef;
+use session::record::plain::Asked;
 use session::{Order, PaperItem, Response};
+
+use super::keys::Keys;
 
 /// What the opaque names of handouts stand for.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +45,63 @@ impl Handouts {
         }
         let map = self.0.iter().find(|map| map.handout == deck.face);
         map.map(|map| Names(Some(map))).ok_or(NoNames(deck.face))
+    }
+}
+
+/// The questions of a deck as papers name them: by their own ids, and by those of each handout;
+/// those of which the face is still what was asked.
+#[derive(Debug, Clone)]
+pub struct Papers {
+    /// As a scanner of records wants them.
+    pub asked: Vec<Asked>,
+    /// What a record names as its deck, beside each.
+    pub decks: Vec<DeckRef>,
+    /// The ids under which the questions stand there, by their places in the deck.
+    pub ids: Vec<BTreeMap<u32, (QuestionId, Digest)>>,
+}
+
+impl Handouts {
+    /// The questions of a deck as papers name them.
+    #[must_use]
+    pub fn papers(&self, keys: &Keys<'_>) -> Papers {
+        let mut papers = Papers { asked: Vec::new(), decks: Vec::new(), ids: Vec::new() };
+        let own = keys.questions().iter().map(|keyed| (&keyed.face.id, keyed.digest, keyed.digest));
+        papers.push(keys, None, own);
+        for map in &self.0 {
+            let shown = map.questions.iter().map(|(id, asked)| (id, asked.face, asked.handout));
+            papers.push(keys, Some(map.handout), shown);
+        }
+        papers
+    }
+}
+
+impl Papers {
+    /// Adds the questions of the deck or of a handout, each by its id there and the digests of its
+    /// face in the deck and on the paper.
+    fn push<'q>(
+        &mut self,
+        keys: &Keys<'_>,
+        handout: Option<Digest>,
+        shown: impl Iterator<Item = (&'q QuestionId, Digest, Digest)>,
+    ) {
+        let deck = keys.deck();
+        let mut ids = BTreeMap::new();
+        let mut all = Vec::new();
+        for (id, own, asked) in shown {
+            let found = keys.find(id).filter(|(_, keyed)| keyed.digest == own);
+            let Some((at, keyed)) = found else { continue };
+            let Ok(at) = u32::try_from(at) else { continue };
+            all.push((at, id, keyed.face.kind(), asked));
+            ids.insert(at, (id.clone(), asked));
+        }
+        self.asked.push(Asked::new(&deck.face.id, handout, all));
+        self.decks.push(DeckRef {
+            id: deck.face.id.clone(),
+            face: handout.unwrap_or_else(|| deck.face_digest()),
+            key: if handout.is_none() { deck.key_digest() } else { None },
+            file: None,
+        });
+        self.ids.push(ids);
     }
 }
 

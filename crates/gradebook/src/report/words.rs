@@ -3,7 +3,7 @@
 use console::words::{count, duration};
 use deck_format::Fraction;
 
-use crate::book::{Book, Flag, NotGraded, Row, StaleMark, Standing};
+use crate::book::{Flag, NotGraded, Remarks, Row, StaleMark, Standing};
 use crate::exact;
 use crate::policy::{Attempts, Minus, Policy};
 use crate::unused::unfinished;
@@ -69,27 +69,22 @@ pub fn stale(one: &StaleMark) -> String {
 
 /// What has to be looked at, in one line; `None` where there is nothing.
 #[must_use]
-pub fn problems(book: &Book) -> Option<String> {
-    let to_look_at = |row: &&Row| row.flags.iter().any(Flag::is_problem);
+pub fn problems(remarks: &Remarks) -> Option<String> {
     let parts = [
-        (book.not_used.len(), "record was not used", "records were not used"),
-        (book.unsettled.len(), "question is not settled", "questions are not settled"),
+        (remarks.not_used.len(), "record was not used", "records were not used"),
+        (remarks.unsettled.len(), "question is not settled", "questions are not settled"),
         (
-            book.misfits.iter().map(|one| one.sittings).sum(),
+            remarks.misfits.iter().map(|one| one.sittings).sum(),
             "mark does not fit its rubric",
             "marks do not fit their rubrics",
         ),
-        (book.roster.len(), "row of the roster is wrong", "rows of the roster are wrong"),
+        (remarks.roster.len(), "row of the roster is wrong", "rows of the roster are wrong"),
         (
-            book.strangers.len(),
+            remarks.strangers.len(),
             "question of class.toml is not known",
             "questions of class.toml are not known",
         ),
-        (
-            book.rows.iter().filter(to_look_at).count(),
-            "student has to be looked at",
-            "students have to be looked at",
-        ),
+        (remarks.to_look_at, "student has to be looked at", "students have to be looked at"),
     ];
     let parts = parts.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, several)| {
         if count == 1 { format!("1 {one}") } else { format!("{count} {several}") }

@@ -1,7 +1,7 @@
 use session::files::SystemFiles;
 
 use super::*;
-use crate::analyse::{Reading, analyse};
+use crate::analyse::{Reading, analyse_whole};
 use crate::collect::Chains;
 use crate::items::Options;
 use crate::load::Inputs;
@@ -20,8 +20,8 @@ fn written(questions: &str, sat: &[Sitting]) -> Result<WriteBack, Nothing> {
     let keys: Keys<'_> = inputs.keys().unwrap();
     let reading = Reading { chains: Chains::Verified, threads: 1, options: Options::default() };
     let found = inputs.find(&SystemFiles);
-    let analysed = analyse(&inputs, &SystemFiles, &keys, found, reading, &|_| {}).unwrap();
-    write_back(&analysed, &keys, &inputs.policy)
+    let (analysed, book) = analyse_whole(&inputs, &SystemFiles, &keys, found, reading, &|_| {}).unwrap();
+    write_back(&analysed, &book, &keys, &inputs.policy)
 }
 
 fn sitting(student: usize, capital: &str) -> Sitting {

@@ -6,6 +6,7 @@
 
 #[doc(hidden)]
 pub mod fault;
+mod source;
 mod system;
 
 use std::ffi::OsString;
@@ -13,6 +14,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use source::Source;
 pub use system::SystemFiles;
 
 /// Where files are kept.
@@ -22,6 +24,15 @@ pub trait Files: fmt::Debug + Send + Sync {
     /// # Errors
     /// When it cannot be read, and with [`io::ErrorKind::FileTooLarge`] when it is longer.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError>;
+
+    /// Opens a file of at most `limit` bytes to be read in pieces. Without a better way it is read
+    /// whole.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    fn source(&self, path: &Path, limit: u64) -> Result<Box<dyn Source>, FileError> {
+        Ok(Box::new(source::Whole(self.read(path, limit)?)))
+    }
 
     /// The names in a folder, sorted.
     ///

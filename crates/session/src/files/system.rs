@@ -6,7 +6,7 @@ use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Doing, FileError, Files, OpenFile, folder_of, too_large};
+use super::{Doing, FileError, Files, OpenFile, Source, folder_of, too_large};
 
 /// The files of this machine.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +26,14 @@ impl Files for SystemFiles {
         regular(path)
             .and_then(|len| read_all(&mut File::open(path)?, len, limit))
             .map_err(error(path, Doing::Read))
+    }
+
+    fn source(&self, path: &Path, limit: u64) -> Result<Box<dyn Source>, FileError> {
+        let opened = regular(path).and_then(|length| {
+            if length > limit { Err(too_large(limit)) } else { Ok((File::open(path)?, length)) }
+        });
+        let (file, length) = opened.map_err(error(path, Doing::Read))?;
+        Ok(Box::new(SystemSource { path: path.to_owned(), file, length, next: 0 }))
     }
 
     fn list(&self, folder: &Path) -> Result<Vec<OsString>, FileError> {
@@ -103,6 +111,48 @@ impl OpenFile for SystemFile {
             .and_then(|()| self.file.sync_all())
             .map_err(error(&self.path, Doing::Truncate))
     }
+}
+
+/// A file of this machine that is read in pieces.
+#[derive(Debug)]
+struct SystemSource {
+    path: PathBuf,
+    file: File,
+    length: u64,
+    /// Where the file stands.
+    next: u64,
+}
+
+impl Source for SystemSource {
+    fn length(&self) -> u64 {
+        self.length
+    }
+
+    fn read_at(
+        &mut self,
+        offset: u64,
+        most: usize,
+        into: &mut Vec<u8>,
+    ) -> Result<usize, FileError> {
+        let read = read_piece(self, offset, most, into);
+        let read = read.map_err(error(&self.path, Doing::Read))?;
+        self.next = offset + read as u64;
+        Ok(read)
+    }
+}
+
+/// Reads on, or elsewhere, into what room there is; nothing of it is cleared first.
+fn read_piece(
+    from: &mut SystemSource,
+    offset: u64,
+    most: usize,
+    into: &mut Vec<u8>,
+) -> io::Result<usize> {
+    if from.next != offset {
+        from.next = from.file.seek(io::SeekFrom::Start(offset))?;
+    }
+    into.try_reserve(most)?;
+    (&mut from.file).take(most as u64).read_to_end(into)
 }
 
 /// Makes an error of what the system said.

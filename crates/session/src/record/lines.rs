@@ -2,7 +2,16 @@
 
 /// How a record begins, as it is written. Inside a text its quotes would be escaped, so that it
 /// cannot stand inside a whole line.
-const BEGINNING: &[u8] = b"{\"n\":0,\"at\":\"";
+pub(super) const BEGINNING: &[u8] = b"{\"n\":0,\"at\":\"";
+
+/// Where the last record of a piece of a file begins, as it is written, with a line end before it.
+/// Whoever reads a file in pieces cuts it there: no reader of the whole file would go on with one
+/// record beyond it. `None` where no record but the first begins.
+#[must_use]
+pub fn last_beginning(bytes: &[u8]) -> Option<usize> {
+    let ends = memchr::memrchr_iter(b'\n', bytes);
+    ends.map(|end| end + 1).find(|begin| bytes[*begin..].starts_with(BEGINNING))
+}
 
 /// The lines of a file of records.
 #[derive(Debug, Clone)]
@@ -49,6 +58,12 @@ impl<'a> Lines<'a> {
     /// Whether only blank lines are left.
     pub(super) fn is_done(&self) -> bool {
         self.rest().trim_ascii_start().is_empty()
+    }
+
+    /// Goes to the next line that is not blank: where it begins, or the end.
+    pub(super) fn begin(&mut self) -> usize {
+        self.skip_blank();
+        if self.is_done() { self.bytes.len() } else { self.next }
     }
 
     /// The number of the next line.

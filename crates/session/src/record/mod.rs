@@ -15,6 +15,7 @@ mod line;
 mod lines;
 mod offset;
 mod offsets;
+pub mod plain;
 mod read;
 mod receipt;
 mod refusal;
@@ -34,9 +35,12 @@ pub use line::{
     Answered, DeckRef, EndReason, Event, GRADING_VERSION, Limits, Line, Mode, MoreReason,
     RECORD_VERSION, Start, Versions,
 };
+pub use lines::last_beginning;
 pub use offset::{UtcOffset, UtcOffsetError};
 pub use offsets::Offsets;
-pub use read::{HistoryKey, Record, Records, Tail, read, read_all, read_unverified, records};
+pub use read::{
+    HistoryKey, Record, Records, Tail, read, read_all, read_unverified, records, records_unverified,
+};
 pub use receipt::Receipt;
 pub use refusal::Refusal;
 pub use replay::{Claimed, Given, ItemState, Replay, Status};

@@ -58,6 +58,38 @@ pub struct HistoryKey<'a> {
 }
 
 impl Record {
+    /// A record that nobody wrote: a sitting in which these events followed on the start, for
+    /// whoever asks what such a sitting would come to. It has no chain and no receipt.
+    ///
+    /// # Errors
+    /// When an event cannot come there.
+    pub fn imagined(
+        at: Timestamp,
+        start: Start,
+        events: impl IntoIterator<Item = Event>,
+    ) -> Result<Self, Refusal> {
+        let mut record = Self::begun(at, Box::new(start), 0);
+        for event in events {
+            let line = Line { n: record.replay.next_line(), at, event };
+            record.replay.apply(&line)?;
+            record.lines.push(line);
+        }
+        Ok(record)
+    }
+
+    /// A record of which nothing but the start was read.
+    fn begun(at: Timestamp, start: Box<Start>, lines: usize) -> Self {
+        Self {
+            replay: Replay::new(start, at),
+            lines: Vec::with_capacity(lines),
+            tail: Tail::Whole,
+            whole: 0,
+            broken_at: None,
+            receipt: None,
+            chain: Chain::default(),
+        }
+    }
+
     /// What the sitting began with.
     #[must_use]
     pub fn start(&self) -> &Start {
@@ -112,6 +144,13 @@ pub fn records(bytes: &[u8]) -> Records<'_> {
     Records::new(bytes)
 }
 
+/// Reads a file of records as [`records`] does, but does not go over their chains; see
+/// [`read_unverified`].
+#[must_use]
+pub fn records_unverified(bytes: &[u8]) -> Records<'_> {
+    Records { verify: false, ..Records::new(bytes) }
+}
+
 /// Reads a file of records, one behind the other; see [`records`].
 #[must_use]
 pub fn read_all(bytes: &[u8]) -> Vec<Result<Record, RecordError>> {
@@ -154,6 +193,19 @@ impl Iterator for Records<'_> {
     }
 }
 
+impl Records<'_> {
+    /// Goes to the next record: where in the bytes it begins, or their end where none is left.
+    pub fn begin(&mut self) -> usize {
+        self.lines.begin()
+    }
+
+    /// How many lines were gone over.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.lines.number() - 1
+    }
+}
+
 impl<'a> Records<'a> {
     fn new(bytes: &'a [u8]) -> Self {
         Self {
@@ -172,15 +224,7 @@ impl<'a> Records<'a> {
         start.paper.shrink_to_fit();
         // A line for each question and a few more are usual.
         let usual = start.paper.len() + start.paper.len() / 4 + 2;
-        let mut record = Record {
-            replay: Replay::new(start, at),
-            lines: Vec::with_capacity(usual),
-            tail: Tail::Whole,
-            whole: 0,
-            broken_at: None,
-            receipt: None,
-            chain: Chain::default(),
-        };
+        let mut record = Record::begun(at, start, usual);
         record.link(&first, first.from, 0, self.verify);
         let mut last = first.last;
         while !last {

@@ -27,10 +27,14 @@ impl SessionId {
     /// # Errors
     /// When the text has another shape.
     pub fn new(text: &str) -> Result<Self, SessionIdError> {
-        let shaped = (1..=MAX_SESSION_ID).contains(&text.len())
+        if Self::is_shaped(text) { Ok(Self(text.into())) } else { Err(SessionIdError) }
+    }
+
+    /// Whether a text has the shape of an id.
+    pub(super) fn is_shaped(text: &str) -> bool {
+        (1..=MAX_SESSION_ID).contains(&text.len())
             && !text.starts_with('-')
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        if shaped { Ok(Self(text.into())) } else { Err(SessionIdError) }
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     }
 
     /// The id as text.

@@ -78,7 +78,7 @@ fn name_rasch(analysed: &Analysed, analysis: &mut Value) {
 }
 
 fn not_used(analysed: &Analysed) -> Value {
-    let all = analysed.book.not_used.iter().map(|one| {
+    let all = analysed.remarks.not_used.iter().map(|one| {
         json!({
             "record": one.origin.to_string(),
             "student": one.student,
@@ -89,12 +89,12 @@ fn not_used(analysed: &Analysed) -> Value {
 }
 
 fn not_settled(analysed: &Analysed) -> Value {
-    let all = analysed.book.unsettled.iter();
+    let all = analysed.remarks.unsettled.iter();
     all.map(|one| about(&one.question, &one.why, one.sittings)).collect()
 }
 
 fn changes(analysed: &Analysed) -> Value {
-    let all = analysed.book.changes.iter();
+    let all = analysed.remarks.changes.iter();
     all.map(|one| about(&one.question, &one.fit, one.sittings)).collect()
 }
 

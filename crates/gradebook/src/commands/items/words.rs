@@ -48,7 +48,7 @@ pub(super) fn unmarked(question: &Question) -> Option<String> {
 
 /// Questions whose face is not what was asked.
 pub(super) fn changes(analysed: &Analysed) -> Vec<String> {
-    let told = analysed.book.changes.iter().map(|one| {
+    let told = analysed.remarks.changes.iter().map(|one| {
         let sittings = count(one.sittings, "sitting");
         format!("`{}`, in {sittings}: {}", one.question, one.fit)
     });

@@ -2,6 +2,7 @@
 
 use console::{Failure, words};
 use gradebook::analyse::Analysed;
+use gradebook::book::Book;
 use gradebook::grade::Keys;
 use gradebook::load::Inputs;
 use gradebook::write_back::{LeftOut, write_back};
@@ -15,9 +16,9 @@ pub(super) fn run(
     files: &dyn Files,
     inputs: &Inputs,
     keys: &Keys<'_>,
-    analysed: &Analysed,
+    (analysed, book): (&Analysed, &Book),
 ) -> Result<(), Failure> {
-    let written = write_back(analysed, keys, &inputs.policy)
+    let written = write_back(analysed, book, keys, &inputs.policy)
         .map_err(|error| Failure::problems(error.to_string()))?;
     let class = written.class.clone();
     let update = update(files, &inputs.deck_path, &inputs.deck.face.id, class)
