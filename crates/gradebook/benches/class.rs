@@ -77,6 +77,8 @@ struct Run {
     /// Where the results are.
     out: PathBuf,
     seconds: Vec<f64>,
+    /// The seconds of all processors together; none where nothing measures them.
+    busy: Vec<f64>,
     /// The most memory, in MiB; none where nothing measures it.
     peak: Option<f64>,
 }
@@ -91,7 +93,8 @@ fn runs(asked: &Asked, class: &Class, folder: &Path) -> Vec<Run> {
             let args = args.iter().map(|arg| (*arg).to_owned()).collect();
             let out = folder.join(format!("{name}-{shape}.json").replace(' ', "-"));
             let name = name.to_owned();
-            runs.push(Run { name, shape, args, out, seconds: Vec::new(), peak: None });
+            let (seconds, busy) = (Vec::new(), Vec::new());
+            runs.push(Run { name, shape, args, out, seconds, busy, peak: None });
         };
         let (deck, records) = (text(&class.deck), text(records));
         let gradebook = env!("CARGO_BIN_EXE_gradebook");
@@ -135,7 +138,7 @@ impl Run {
         let measured = self.out.with_extension("time");
         let mut command = if time.exists() {
             let mut command = Command::new(time);
-            command.args(["-f", "%M", "-o"]).arg(&measured).args(&self.args);
+            command.args(["-f", "%M %U %S", "-o"]).arg(&measured).args(&self.args);
             command
         } else {
             let mut command = Command::new(&self.args[0]);
@@ -149,24 +152,25 @@ impl Run {
         let status = command.status().expect("it can be run");
         self.seconds.push(start.elapsed().as_secs_f64());
         assert!(status.success(), "{} failed", self.name);
-        let peak = fs::read_to_string(measured).unwrap_or_default();
-        let peak = peak.trim().parse::<f64>().ok().map(|kilobytes| kilobytes / 1024.0);
-        self.peak = self.peak.into_iter().chain(peak).reduce(f64::max);
+        let measured = fs::read_to_string(measured).unwrap_or_default();
+        let numbers: Vec<f64> = measured.split_whitespace().flat_map(str::parse).collect();
+        if let [kilobytes, user, system] = numbers[..] {
+            self.busy.push(user + system);
+            self.peak = Some(self.peak.unwrap_or_default().max(kilobytes / 1024.0));
+        }
     }
+}
 
-    fn median(&self) -> f64 {
-        let mut seconds = self.seconds.clone();
-        seconds.sort_by(f64::total_cmp);
-        seconds[seconds.len() / 2]
-    }
+/// The least, the middle and the greatest of some numbers; nothing of none.
+fn spread(mut numbers: Vec<f64>) -> Option<[f64; 3]> {
+    numbers.sort_by(f64::total_cmp);
+    let middle = *numbers.get(numbers.len() / 2)?;
+    Some([*numbers.first()?, middle, *numbers.last()?])
+}
 
-    /// How often this is contained in another one, pair by pair: least, median and most.
-    fn ratio(&self, other: &Self) -> [f64; 3] {
-        let pairs = self.seconds.iter().zip(&other.seconds);
-        let mut ratios: Vec<f64> = pairs.map(|(own, other)| other / own).collect();
-        ratios.sort_by(f64::total_cmp);
-        [ratios[0], ratios[ratios.len() / 2], ratios[ratios.len() - 1]]
-    }
+/// How often some numbers are contained in others, pair by pair.
+fn ratio(ours: &[f64], theirs: &[f64]) -> Option<[f64; 3]> {
+    spread(ours.iter().zip(theirs).map(|(ours, theirs)| theirs / ours.max(0.01)).collect())
 }
 
 /// Compares what the peers found with what we found.
@@ -204,23 +208,39 @@ fn near(name: &str, theirs: &Value, ours: &Value) {
 
 fn report(runs: &[Run]) {
     for run in runs {
-        let shape = run.shape;
-        let peak = run.peak.map_or_else(String::new, |peak| format!(", peak {peak:.1} MiB"));
-        println!("class: {} of {shape}: {:.3} s{peak}", run.name, run.median());
+        let mut line = format!("class: {} of {}", run.name, run.shape);
+        if let Some([_, seconds, _]) = spread(run.seconds.clone()) {
+            line.push_str(&format!(": {seconds:.3} s"));
+        }
+        if let Some([_, busy, _]) = spread(run.busy.clone()) {
+            line.push_str(&format!(", {busy:.2} s of processors"));
+        }
+        if let Some(peak) = run.peak {
+            line.push_str(&format!(", peak {peak:.1} MiB"));
+        }
+        println!("{line}");
     }
     for run in runs.iter().filter(|run| run.name != "items") {
-        let Some(ours) = runs.iter().find(|ours| ours.name == "items" && ours.shape == run.shape)
-        else {
-            continue;
-        };
-        let [least, middle, most] = ours.ratio(run);
-        let peaks = ours.peak.zip(run.peak);
-        let peaks = peaks.map(|(ours, theirs)| format!("; peak {:.1} times", theirs / ours));
-        println!(
-            "class: {} of {} takes {middle:.1} times what items takes [{least:.1}..{most:.1}]{}",
-            run.name,
-            run.shape,
-            peaks.unwrap_or_default()
-        );
+        let ours = runs.iter().find(|ours| ours.name == "items" && ours.shape == run.shape);
+        if let Some(ours) = ours {
+            compare(run, ours);
+        }
+    }
+}
+
+fn compare(run: &Run, ours: &Run) {
+    let mut line = format!("class: {} over items, of {}:", run.name, run.shape);
+    let ratios = [
+        ("time", ratio(&ours.seconds, &run.seconds)),
+        ("processors", ratio(&ours.busy, &run.busy)),
+    ];
+    for (name, found) in ratios {
+        if let Some([least, middle, most]) = found {
+            line.push_str(&format!(" {name} {middle:.1} times [{least:.1}..{most:.1}],"));
+        }
+    }
+    match ours.peak.zip(run.peak) {
+        Some((ours, theirs)) => println!("{line} peak {:.1} times", theirs / ours),
+        None => println!("{line} peak not measured"),
     }
 }

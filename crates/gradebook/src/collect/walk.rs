@@ -31,9 +31,11 @@ pub fn walk(files: &dyn Files, paths: &[PathBuf]) -> Found {
     for path in named.into_iter().chain(folders) {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => walk.folder(path),
-            Ok(metadata) if metadata.is_file() => walk.file(path),
-            Ok(_) => walk.pass_over(path, Unread::Special),
-            Err(error) => walk.pass_over(path, Unread::File(console::reason(&error))),
+            Ok(metadata) if metadata.is_file() => walk.file(path, real(path)),
+            Ok(_) => walk.pass_over(path, real(path), Unread::Special),
+            Err(error) => {
+                walk.pass_over(path, real(path), Unread::File(console::reason(&error)));
+            }
         }
     }
     walk.found.files.sort();
@@ -49,21 +51,16 @@ struct Walk<'f> {
 }
 
 impl Walk<'_> {
-    /// Whether something is seen for the first time, under whichever name.
-    fn is_new(&mut self, path: &Path) -> bool {
-        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        self.seen.insert(real)
-    }
-
-    fn pass_over(&mut self, path: &Path, why: Unread) {
+    fn pass_over(&mut self, path: &Path, real: PathBuf, why: Unread) {
         // The folder behind a link is still to be seen under its own name.
-        if matches!(why, Unread::FolderLink) || self.is_new(path) {
+        if matches!(why, Unread::FolderLink) || self.seen.insert(real) {
             self.found.passed_over.push((path.to_owned(), why));
         }
     }
 
-    fn file(&mut self, path: &Path) {
-        if self.is_new(path) {
+    /// Takes a file, if it is seen for the first time, under whichever name.
+    fn file(&mut self, path: &Path, real: PathBuf) {
+        if self.seen.insert(real) {
             self.found.files.push(path.to_owned());
         }
     }
@@ -73,13 +70,14 @@ impl Walk<'_> {
     fn folder(&mut self, folder: &Path) {
         let mut open = vec![folder.to_owned()];
         while let Some(folder) = open.pop() {
-            if !self.is_new(&folder) {
+            let real = real(&folder);
+            if !self.seen.insert(real.clone()) {
                 continue;
             }
             match self.files.list(&folder) {
                 Ok(names) => {
                     let shown = names.iter().filter(|name| !is_hidden(name));
-                    open.extend(shown.filter_map(|name| self.entry(folder.join(name))));
+                    open.extend(shown.filter_map(|name| self.entry(&folder, &real, name)));
                 }
                 Err(error) => {
                     let why = Unread::File(console::reason(&error.source));
@@ -89,26 +87,36 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes one thing in a folder; gives it back where it is a folder itself.
-    fn entry(&mut self, path: PathBuf) -> Option<PathBuf> {
+    /// Takes one thing in a folder, of which the real path is known; gives it back where it is a
+    /// folder itself.
+    fn entry(&mut self, folder: &Path, real_folder: &Path, name: &OsStr) -> Option<PathBuf> {
+        let path = folder.join(name);
         let Ok(own) = fs::symlink_metadata(&path) else {
-            self.pass_over(&path, Unread::Vanished);
+            self.pass_over(&path, real_folder.join(name), Unread::Vanished);
             return None;
         };
         if own.is_dir() {
             return Some(path);
         }
-        let target = fs::metadata(&path);
+        // What is no link has no other real path; to ask for it would take longer than reading it.
+        let is_link = own.is_symlink();
+        let target = if is_link { fs::metadata(&path) } else { Ok(own) };
+        let real = if is_link { real(&path) } else { real_folder.join(name) };
         let is_record = path.extension() == Some(OsStr::new("jsonl"));
         match target {
-            Ok(target) if target.is_dir() => self.pass_over(&path, Unread::FolderLink),
-            Ok(target) if !target.is_file() => self.pass_over(&path, Unread::Special),
-            Ok(_) if is_record => self.file(&path),
-            Ok(_) => self.pass_over(&path, Unread::OtherFile),
-            Err(error) => self.pass_over(&path, Unread::File(console::reason(&error))),
+            Ok(target) if target.is_dir() => self.pass_over(&path, real, Unread::FolderLink),
+            Ok(target) if !target.is_file() => self.pass_over(&path, real, Unread::Special),
+            Ok(_) if is_record => self.file(&path, real),
+            Ok(_) => self.pass_over(&path, real, Unread::OtherFile),
+            Err(error) => self.pass_over(&path, real, Unread::File(console::reason(&error))),
         }
         None
     }
+}
+
+/// The real path of something, under whichever name it was found.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn is_hidden(name: &OsStr) -> bool {
