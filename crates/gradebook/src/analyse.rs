@@ -20,10 +20,11 @@ mod tests;
 
 use std::collections::HashSet;
 use std::hash::RandomState;
+use std::path::PathBuf;
 
 use session::files::Files;
 
-use crate::book::{Attempt, Book, Remarks, Row, Standing};
+use crate::book::{Attempt, Book, Remarks, Row, Standing, passed};
 use crate::collect::{Chains, Found};
 use crate::grade::{Handouts, Keys, Papers};
 use crate::items::{self, Analysis, Item, Options, Tally, TallyError};
@@ -117,13 +118,15 @@ pub fn analyse(
         passed: HashSet::new(),
         left_out: vec![false; questions.len()],
     };
-    let (mut tally, read) = run(&pass, files, &found, reading.threads, done)?;
+    let Found { files: paths, passed_over } = found;
+    let (mut tally, read) = run(&pass, files, &paths, reading.threads, done)?;
+    let not_used = passed_over.into_iter().map(passed).collect();
     let Settled { remarks, unmarked, passed, counted } =
-        settle::settle(&class, files, found.clone(), read)?;
+        settle::settle(&class, files, &paths, not_used, read)?;
     pass.left_out = unmarked.iter().map(|waiting| *waiting > 0).collect();
     if !passed.is_empty() || pass.left_out.contains(&true) {
         pass.passed = passed;
-        tally = run(&pass, files, &found, reading.threads, done)?.0;
+        tally = run(&pass, files, &paths, reading.threads, done)?.0;
     }
     if tally.students() != counted {
         return Err(AnalyseError::Changed);
@@ -139,12 +142,12 @@ pub fn analyse(
 fn run<'a>(
     pass: &'a Pass<'a>,
     files: &dyn Files,
-    found: &Found,
+    paths: &[PathBuf],
     threads: usize,
     done: &(dyn Fn(u64) + Sync),
 ) -> Result<(Tally, Read<'a>), TallyError> {
     let mut workers: Vec<_> = (0..threads.max(1)).map(|_| Worker::new(pass)).collect();
-    crate::collect::pieces::read_files(files, &found.files, &mut workers, done);
+    crate::collect::pieces::read_files(files, paths, &mut workers, done);
     let mut all: Option<(Tally, Read<'a>)> = None;
     for worker in workers {
         let (tally, read) = worker.finish()?;

@@ -27,8 +27,8 @@ pub(crate) use same::compare;
 pub use same::{Relation, relation};
 pub use walk::{Found, walk};
 
-/// The largest file of records, in bytes.
-pub const MAX_FILE: u64 = 4 * 1024 * 1024 * 1024;
+/// The largest file of records, in bytes: more than any class writes, since it is not held whole.
+pub const MAX_FILE: u64 = 1024 * 1024 * 1024 * 1024;
 
 /// Where a record was found. Origins are ordered by path and place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -145,7 +145,7 @@ impl<T: Send> Reader for Keeper<'_, T> {
         let mut records = records(piece.bytes, self.chains);
         let mut kept = Vec::new();
         // A file always gives something, were it that there is nothing in it.
-        while let Some(record) = records.next() {
+        for record in records.by_ref() {
             kept.push(record.map(|record| (self.keep)(&record)).map_err(Unread::from));
         }
         let size = PieceSize { at: piece.at, records: count(kept.len()), lines: records.lines() };

@@ -407,7 +407,10 @@ impl Damage {
             Self::Put(c) => text.replace_range(at..to(1), &c.to_string()),
             Self::Insert(piece) => text.insert_str(at, piece),
             Self::Remove(count) => text.replace_range(at..to(*count), ""),
-            Self::Repeat(count) => text.insert_str(at, &text[at..to(*count)].to_owned()),
+            Self::Repeat(count) => {
+                let piece = text[at..to(*count)].to_owned();
+                text.insert_str(at, &piece);
+            }
             Self::Cut => text.truncate(at),
         }
     }

@@ -5,7 +5,7 @@
 //! alone: none of them has to do with any record outside.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use session::files::Files;
@@ -14,9 +14,9 @@ use session::record::Record;
 use super::entry::{Entry, Spot};
 use super::read::{Full, Read};
 use super::{AnalyseError, Class, counted};
-use crate::book::{Gathered, NotUsed, Notes, Remarks, Row, build, passed, stranger};
+use crate::book::{Gathered, NotUsed, Notes, Remarks, Row, build, stranger};
 use crate::collect::places::Places;
-use crate::collect::{Collected, Found, Origin, Relation, Unread, again, compare};
+use crate::collect::{Collected, Origin, Relation, Unread, again, compare};
 use crate::items::Tally;
 use crate::unused::Unused;
 
@@ -34,17 +34,18 @@ pub(super) struct Settled {
     pub(super) counted: u64,
 }
 
-/// Finds out which records count.
+/// Finds out which records count. `not_used` is what was passed over before anything was read.
 ///
 /// # Errors
 /// [`AnalyseError::Changed`] where a record is no longer what it was.
 pub(super) fn settle(
     class: &Class<'_>,
     files: &dyn Files,
-    found: Found,
+    paths: &[PathBuf],
+    not_used: Vec<NotUsed>,
     read: Read<'_>,
 ) -> Result<Settled, AnalyseError> {
-    let paths: Vec<Arc<Path>> = found.files.iter().map(|path| path.as_path().into()).collect();
+    let paths: Vec<Arc<Path>> = paths.iter().map(|path| path.as_path().into()).collect();
     let places = Places::new(read.pieces, paths.len());
     let origins = Origins { paths, places };
     let shared = read.entries.shared();
@@ -54,7 +55,7 @@ pub(super) fn settle(
         origins: &origins,
         notes: read.notes,
         unmarked: read.unmarked,
-        not_used: found.passed_over.into_iter().map(passed).collect(),
+        not_used,
         passed: HashSet::new(),
         to_look_at: 0,
         counted: 0,

@@ -3,11 +3,12 @@
 //! A small file is one piece. A large one is cut where records begin, so that neither its length nor
 //! the number of its records shows in memory; all threads read it together.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use session::files::{FileError, Files, Source};
+use session::files::{Doing, FileError, Files, Source};
 use session::record::last_beginning;
 
 use super::MAX_FILE;
@@ -17,6 +18,8 @@ use super::MAX_FILE;
 const PIECE: usize = if cfg!(test) { 1024 } else { 256 * 1024 };
 /// The longest file that is read whole, in bytes.
 const MAX_WHOLE: u64 = 2 * PIECE as u64;
+/// The most of a file in which no record begins as it is written, in bytes: it has to be held whole.
+const MAX_PIECE: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Whole records of a file.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +72,8 @@ pub(crate) fn read_files<R: Reader>(
         }
     });
     for (file, source) in large.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        let cutter = Mutex::new(Cutter::new(file, source));
+        let Some(path) = paths.get(file as usize) else { continue };
+        let cutter = Mutex::new(Cutter::new(file, path, source));
         on_each(readers, |reader| read_pieces(&cutter, reader, done));
     }
 }
@@ -106,7 +110,7 @@ fn read_whole<R: Reader>(
     done(bytes.len() as u64);
 }
 
-fn read_pieces<R: Reader>(cutter: &Mutex<Cutter>, reader: &mut R, done: &(dyn Fn(u64) + Sync)) {
+fn read_pieces<R: Reader>(cutter: &Mutex<Cutter<'_>>, reader: &mut R, done: &(dyn Fn(u64) + Sync)) {
     let mut bytes = Vec::new();
     loop {
         let (at, cut) = {
@@ -123,7 +127,8 @@ fn read_pieces<R: Reader>(cutter: &Mutex<Cutter>, reader: &mut R, done: &(dyn Fn
 }
 
 /// Cuts a file where records begin.
-struct Cutter {
+struct Cutter<'p> {
+    path: &'p Path,
     source: Box<dyn Source>,
     /// The next piece.
     at: PieceId,
@@ -135,10 +140,10 @@ struct Cutter {
     is_read: bool,
 }
 
-impl Cutter {
-    fn new(file: u32, source: Box<dyn Source>) -> Self {
+impl<'p> Cutter<'p> {
+    fn new(file: u32, path: &'p Path, source: Box<dyn Source>) -> Self {
         let at = PieceId { file, number: 0 };
-        Self { source, at, offset: 0, begun: Vec::new(), is_read: false }
+        Self { path, source, at, offset: 0, begun: Vec::new(), is_read: false }
     }
 
     /// Puts the next piece into `bytes`: where in the file it begins, or `None` after the last.
@@ -146,6 +151,10 @@ impl Cutter {
         bytes.clear();
         bytes.append(&mut self.begun);
         while !self.is_read {
+            if bytes.len() as u64 > MAX_PIECE {
+                self.is_read = true;
+                return Err(self.too_large());
+            }
             // A record that is longer than that is read in steps that grow with it.
             let most = PIECE.max(bytes.len());
             let read = self.source.read_at(self.offset + bytes.len() as u64, most, bytes);
@@ -161,5 +170,11 @@ impl Cutter {
         self.at.number += 1;
         // A file always gives something, were it that there is nothing in it.
         Ok((!bytes.is_empty() || self.at.number == 1).then_some(offset))
+    }
+
+    fn too_large(&self) -> FileError {
+        let words = format!("no record begins in more than {MAX_PIECE} bytes of it");
+        let source = io::Error::new(io::ErrorKind::FileTooLarge, words);
+        FileError { path: self.path.to_owned(), doing: Doing::Read, source }
     }
 }

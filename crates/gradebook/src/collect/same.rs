@@ -1,9 +1,10 @@
 //! How two records of one sitting compare.
 
-use session::files::Files;
+use session::files::{FileError, Files};
 use session::record::{self, Record};
 
-use super::{MAX_FILE, Origin};
+use super::Origin;
+use super::pieces::{Piece, PieceId, Reader, read_files};
 
 /// How two records of one sitting compare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +32,31 @@ pub fn relation(files: &dyn Files, one: &Origin, other: &Origin) -> Relation {
 
 /// Reads a record again.
 fn again(files: &dyn Files, origin: &Origin) -> Option<Record> {
-    let bytes = files.read(&origin.path, MAX_FILE).ok()?;
-    record::records(&bytes).nth(origin.place.checked_sub(1)?)?.ok()
+    let mut wanted = [Wanted { before: origin.place.checked_sub(1)?, found: None }];
+    read_files(files, &[origin.path.to_path_buf()], &mut wanted, &|_| {});
+    wanted.into_iter().next()?.found
+}
+
+/// A record by its place in a file.
+struct Wanted {
+    /// How many come before it; the largest number once it was looked at.
+    before: usize,
+    found: Option<Record>,
+}
+
+impl Reader for Wanted {
+    fn read(&mut self, piece: &Piece<'_>) {
+        let mut records = record::records(piece.bytes);
+        while self.before != usize::MAX {
+            let Some(record) = records.next() else { return };
+            if self.before == 0 {
+                self.found = record.ok();
+            }
+            self.before = self.before.wrapping_sub(1);
+        }
+    }
+
+    fn fail(&mut self, _at: PieceId, _error: &FileError) {}
 }
 
 pub(crate) fn compare(one: &Record, other: &Record) -> Relation {

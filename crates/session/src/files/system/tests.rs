@@ -141,3 +141,27 @@ fn a_full_disk_is_told_in_words() {
     assert_eq!(error.to_string(), "cannot write /dev/full: no space left on device");
     assert_eq!(error.kind(), ErrorKind::StorageFull);
 }
+
+#[test]
+fn a_file_is_read_in_pieces_from_anywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x");
+    fs::write(&path, "0123456789").unwrap();
+    let disk = super::super::fault::Disk::new();
+    disk.put(&path, "0123456789");
+    let all: [&dyn Files; 2] = [&SystemFiles, &disk];
+    for files in all {
+        let mut source = files.source(&path, 10).unwrap();
+        assert_eq!(source.length(), 10);
+        let mut bytes = b"so: ".to_vec();
+        assert_eq!(source.read_at(0, 4, &mut bytes).unwrap(), 4);
+        assert_eq!(source.read_at(8, 4, &mut bytes).unwrap(), 2);
+        assert_eq!(source.read_at(2, 3, &mut bytes).unwrap(), 3);
+        assert_eq!(source.read_at(99, 3, &mut bytes).unwrap(), 0);
+        assert_eq!(bytes, b"so: 012389234");
+        let error = files.source(&path, 9).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        let missing = files.source(&path.with_extension("y"), 9).unwrap_err();
+        assert_eq!(missing.kind(), io::ErrorKind::NotFound);
+    }
+}

@@ -16,8 +16,15 @@ pub struct Asked {
     handout: Option<String>,
     /// How a question of a paper begins, up to its id.
     beginning: String,
-    /// What stands between the id and the order, by the id.
-    by_id: HashMap<Box<[u8]>, (u32, Box<[u8]>), BuildHasherDefault<Mixed>>,
+    by_id: HashMap<Box<[u8]>, Question, BuildHasherDefault<Mixed>>,
+}
+
+/// One question.
+#[derive(Debug, Clone)]
+struct Question {
+    number: u32,
+    /// What stands between its id and its order.
+    after: Box<[u8]>,
 }
 
 impl Asked {
@@ -30,7 +37,7 @@ impl Asked {
     ) -> Self {
         let by_id = questions.into_iter().map(|(number, id, kind, face)| {
             let after = format!("\",\"kind\":\"{kind}\",\"face\":\"{face}\"");
-            (id.as_str().as_bytes().into(), (number, after.into_bytes().into()))
+            (id.as_str().as_bytes().into(), Question { number, after: after.into_bytes().into() })
         });
         Self {
             deck: deck.to_string(),
@@ -56,7 +63,7 @@ impl Asked {
         cursor.take_all(self.beginning.as_bytes())?;
         // No id holds a quote.
         let end = cursor.0.iter().position(|byte| *byte == b'"')?;
-        let (number, after) = self.by_id.get(&cursor.0[..end])?;
+        let Question { number, after } = self.by_id.get(&cursor.0[..end])?;
         cursor.0 = &cursor.0[end..];
         cursor.take_all(after)?;
         if cursor.has(b",\"order\":{") {

@@ -1,4 +1,7 @@
 //! Going over bytes that are expected to have one shape; `None` as soon as they have another.
+//!
+//! A class has hundreds of millions of such pieces, each of a few bytes: a call for each would take
+//! longer than what it does, so the small ones are always put in line.
 
 /// What is left of some bytes.
 #[derive(Debug, Clone, Copy)]
@@ -32,7 +35,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes over so many bytes.
-    #[inline]
+    #[inline(always)]
     pub(super) fn bytes<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
         let (bytes, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
@@ -58,7 +61,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes over a whole number as JSON has it. One of more than 19 digits may not fit and is not
     /// taken.
-    #[inline]
+    #[inline(always)]
     pub(super) fn number(&mut self) -> Option<u64> {
         let mut value = 0;
         let mut length = 0;
@@ -79,7 +82,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Goes over so many lower-case hex digits.
-    #[inline]
+    #[inline(always)]
     pub(super) fn hex<const N: usize>(&mut self) -> Option<&'a [u8; N]> {
         let digits = self.bytes::<N>()?;
         let is_hex = |byte: &u8| byte.is_ascii_digit() | (b'a'..=b'f').contains(byte);

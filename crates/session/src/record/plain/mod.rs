@@ -257,7 +257,7 @@ impl<'k, R: Copy> Scanner<'k, R> {
 }
 
 /// The place of a question on a paper.
-#[inline]
+#[inline(always)]
 fn place(cursor: &mut Cursor<'_>) -> Option<usize> {
     usize::try_from(cursor.number()?).ok()
 }
@@ -316,7 +316,7 @@ fn end(cursor: &mut Cursor<'_>) -> Option<EndReason> {
 }
 
 /// Goes over the end of a line.
-#[inline]
+#[inline(always)]
 fn seal(cursor: &mut Cursor<'_>) -> Option<()> {
     cursor.take(b",\"h\":\"")?;
     cursor.hex::<16>()?;
