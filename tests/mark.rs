@@ -94,7 +94,8 @@ fn what_was_said_to_be_marked_outlives_a_kill() {
     for line in typed.by_ref().take(2) {
         dialogue.line(line.trim_end());
     }
-    dialogue.wait_for("1. Names the Moon (0 to 2.5, f full, ? help): ");
+    // The next answer is on the screen, so the mark of the first is on the disk.
+    dialogue.wait_for(" 2250\n\n1. Names the Moon (0 to 2.5, f full, ? help): ");
     assert!(dialogue.so_far().contains("Marked: 2.5 of 4"), "{}", dialogue.so_far());
     dialogue.kill();
     assert_eq!(journal(&sandbox).lines().count(), 2);
