@@ -81,6 +81,19 @@ fn facts<'a>(question: &Presented, key: &'a Key, look: &Look) -> Vec<Fact<'a>> {
     facts
 }
 
+/// What is right for somebody who learns from it, each part under its label: in lines of text that are
+/// safe, and no Markdown. Known wrong answers are left out.
+#[must_use]
+pub fn right(question: &Presented, key: &Key) -> Vec<(String, Vec<String>)> {
+    let facts = answer::facts(question, &key.answer, &Look::LINE).into_iter();
+    let right = facts.filter(|fact| !fact.label.ends_with("Wrong"));
+    let lines = |body| match body {
+        Body::Lines(lines) => lines,
+        Body::Markdown(text) => vec![markdown::inline(text)],
+    };
+    right.map(|fact| (fact.label, lines(fact.body))).collect()
+}
+
 /// What a part is called on the screen: the letter of an option or item, the number of a left side
 /// or a blank. Nothing for an id that names no part, such as `true`.
 #[must_use]

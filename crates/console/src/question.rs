@@ -4,6 +4,7 @@ mod line;
 mod rich;
 mod view;
 
+use maud::Markup;
 use session::{Presented, Shown, Verdict};
 
 use crate::look::Look;
@@ -70,6 +71,12 @@ pub fn cloze(question: &Presented, fields: &[String], look: &Look) -> Vec<String
         }
         _ => Vec::new(),
     }
+}
+
+/// The prompt as elements of a page: the passage is left out, the fields of a cloze are numbered.
+#[must_use]
+pub fn prompt_html(question: &Presented) -> Markup {
+    markdown::html_of_parts(&View::of(question, &Look::LINE).prompt)
 }
 
 /// The heading alone: in line mode `Question 3 of 10. 1 point.`, else the deck's title with the

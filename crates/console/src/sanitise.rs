@@ -163,10 +163,15 @@ pub(crate) fn drop_open_isolates(text: &str) -> String {
         if balanced(line) {
             safe.push_str(line);
         } else {
-            safe.extend(line.chars().filter(|c| fate(*c) != Fate::Isolate));
+            safe.push_str(&without_isolates(line));
         }
     }
     safe
+}
+
+/// The text without its bidirectional isolates.
+pub(crate) fn without_isolates(text: &str) -> String {
+    text.chars().filter(|c| fate(*c) != Fate::Isolate).collect()
 }
 
 /// Whether every isolate of a line is closed in it, and nothing is closed that is not open.

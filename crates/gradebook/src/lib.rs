@@ -11,6 +11,8 @@ pub mod grade;
 pub mod items;
 pub mod load;
 pub mod marking;
+pub mod page;
+pub mod papers;
 pub mod policy;
 pub mod regrade;
 pub mod report;

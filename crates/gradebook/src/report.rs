@@ -1,7 +1,9 @@
 //! The gradebook for people and for programs.
 
+pub mod analysed;
 mod csv;
 mod json;
+pub mod numbers;
 mod regrade;
 mod regrade_json;
 mod text;

@@ -56,7 +56,12 @@ impl Fields {
 
     /// Whether the text, finished, shows every field.
     pub(super) fn all_in(&self, text: &str) -> bool {
-        self.shown.iter().all(|field| text.contains(&self.settle(field.clone())))
+        self.all_in_as(text, str::to_owned)
+    }
+
+    /// The same for a text in which fields are written as `written` says.
+    pub(super) fn all_in_as(&self, text: &str, written: impl Fn(&str) -> String) -> bool {
+        self.shown.iter().all(|field| text.contains(&written(&self.settle(field.clone()))))
     }
 }
 

@@ -57,6 +57,16 @@ impl Flow {
         &self.text
     }
 
+    /// The runs of text of equal marks, in turn.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (&str, Marks)> {
+        let mut start = 0;
+        self.runs.iter().map(move |(end, marks)| {
+            let run = &self.text[start..*end];
+            start = *end;
+            (run, *marks)
+        })
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }

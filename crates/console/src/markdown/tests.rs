@@ -193,6 +193,49 @@ fn a_field_that_markdown_hides_is_shown_all_the_same() {
     assert_safe(&lines.join("\n"), false);
 }
 
+#[test]
+fn a_page_gets_elements_and_no_html_of_the_author() {
+    let expected = "<p><strong>Title</strong></p><p>Some <em>words</em>, <strong>bold</strong>, \
+        <s>gone</s> and <code>code</code> on two lines.<br>Next line, a link (https://example.org) \
+        and https://example.org.</p>";
+    assert!(html(ALL).into_string().starts_with(expected), "{}", html(ALL).into_string());
+    assert!(html(ALL).into_string().ends_with(
+        "<p>[image: a map] [image: plan.png] &lt;b&gt;raw&lt;/b&gt;</p><hr><p>&lt;div&gt;<br>html\
+         <br>&lt;/div&gt;</p>"
+    ));
+    assert_eq!(html_phrase("> 5 & *6*").into_string(), "&gt; 5 &amp; <em>6</em>");
+    assert_eq!(html_phrase("[x](javascript:y)").into_string(), "x (javascript:y)");
+    assert_eq!(
+        html("- a\n\n      <b>").into_string(),
+        "<ul><li><p>a</p><pre tabindex=\"0\"><code>&lt;b&gt;</code></pre></li></ul>"
+    );
+}
+
+#[test]
+fn fields_stand_in_a_page_too() {
+    let field = |text: &str| Part::Field(text.to_owned());
+    let parts = [Part::Text("In **"), field("[1: _ <]"), Part::Text("** `x`.")];
+    let expected = "<p>In <strong>[1: _ &lt;]</strong> <code>x</code>.</p>";
+    assert_eq!(html_of_parts(&parts).into_string(), expected);
+    let hidden = [Part::Text("[it].\n\n[it]: "), field("[1: _]"), Part::Text(" \"<b>\"\n")];
+    assert!(html_of_parts(&hidden).into_string().contains("[1: _]"));
+}
+
+proptest! {
+    #[test]
+    fn only_our_elements_come_out(text in hostile::text()) {
+        let known = "p pre code blockquote ul ol li div table thead tbody tr th td hr em strong s br";
+        let page = html(&text).into_string();
+        for tag in page.split('<').skip(1) {
+            let name = tag.trim_start_matches('/').split(['>', ' ']).next().unwrap();
+            prop_assert!(known.split(' ').any(|known| known == name), "{}", page);
+        }
+        let unquoted = page.replace("&quot;", "").replace("&amp;", "");
+        prop_assert!(!unquoted.contains("=\"javascript"));
+        assert_safe(&page, false);
+    }
+}
+
 proptest! {
     #[test]
     fn nothing_harmful_comes_out(text in hostile::text(), columns in 0_usize..90, indent in 0_usize..9) {

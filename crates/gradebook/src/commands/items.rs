@@ -2,10 +2,8 @@
 
 mod csv;
 mod json;
-mod numbers;
 mod one;
 mod text;
-mod words;
 mod write_back;
 
 use clap::{Args, ValueEnum};

@@ -8,6 +8,7 @@ pub(crate) mod init;
 pub(crate) mod items;
 pub(crate) mod mark;
 pub(crate) mod regrade;
+pub(crate) mod report;
 pub(crate) mod score;
 pub(crate) mod triage;
 pub(crate) mod verify;

@@ -133,8 +133,9 @@ fn with_desk(
     let keys = inputs.keys()?;
     let found = inputs.find(files);
     let progress = Progress::start(Terminal::stderr(), &found.files);
-    let pile =
-        Pile::read(inputs, files, (&keys, &handouts), found, threads(), &|read| progress.step(read));
+    let pile = Pile::read(inputs, files, (&keys, &handouts), found, threads(), &|read| {
+        progress.step(read)
+    });
     drop(progress);
     then(Desk::new(inputs, pile).map_err(no_keys)?)
 }

@@ -134,7 +134,7 @@ impl<'m> Names<'m> {
     }
 
     /// What was shown, by the ids of the deck; `None` where it names what the handout does not have.
-    pub(super) fn order(self, item: &PaperItem) -> Option<Order> {
+    pub(crate) fn order(self, item: &PaperItem) -> Option<Order> {
         match self.question(&item.id) {
             None => Some(item.order.clone()),
             Some(map) => map?.own_ids().order(&item.order).ok(),

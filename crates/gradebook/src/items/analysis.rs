@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use deck_format::Fraction;
 use serde::Serialize;
 
+use super::curves::{Part, Parts};
 use super::discrimination::{Discrimination, discrimination};
 use super::distractors::{ChoiceRow, rows};
 use super::facility::{Facility, facility};
@@ -83,6 +84,9 @@ pub struct ItemAnalysis {
     pub discrimination: Discrimination,
     /// α of the test without it.
     pub alpha_if_deleted: Stat,
+    /// The class in parts from the weakest to the best, by what it earned on the other items; none
+    /// where it is too small, or all earned the same there.
+    pub parts: Vec<Part>,
     /// Who chose what.
     pub choices: Vec<ChoiceRow>,
     /// The same in Moodle's terms.
@@ -133,6 +137,7 @@ impl Whole<'_> {
         let facility = facility(&self.reached(&entries), most, item.chance);
         let discrimination = discrimination(&entries, most, unit);
         let replies = counts(&entries);
+        let parts = Parts::of(&entries);
         let mut analysis = ItemAnalysis {
             name: item.name.clone(),
             points: most,
@@ -143,7 +148,8 @@ impl Whole<'_> {
             facility,
             discrimination,
             alpha_if_deleted: self.alpha_without(index, item).into(),
-            choices: rows(item, &entries, unit),
+            parts: parts.as_ref().map_or_else(Vec::new, |parts| parts.described(&entries, most)),
+            choices: rows(item, &entries, parts.as_ref(), unit),
             moodle: moodle::item(item, &facility, &discrimination, weights),
             time,
             flags: Vec::new(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::curves::Parts;
 use super::discrimination::{correlation, criterion, item_ends};
 use super::groups::{Group, KELLEY};
 use super::item::{Choice, Item, Reply};
@@ -48,10 +49,18 @@ pub struct ChoiceRow {
     pub upper: Stat,
     /// Its share within the weakest 27 %.
     pub lower: Stat,
+    /// Its share within each part of the class, from the weakest to the best: the curve of the
+    /// choice.
+    pub curve: Vec<f64>,
 }
 
 /// The rows of an item: its choices in their order, then what else occurred.
-pub(super) fn rows(item: &Item, entries: &[Entry], unit: Unit) -> Vec<ChoiceRow> {
+pub(super) fn rows(
+    item: &Item,
+    entries: &[Entry],
+    parts: Option<&Parts>,
+    unit: Unit,
+) -> Vec<ChoiceRow> {
     let ends = item_ends(entries, unit, KELLEY);
     let choices = item.choices.iter().enumerate().map(|(index, choice)| {
         let Choice { name, key } = choice.clone();
@@ -64,7 +73,11 @@ pub(super) fn rows(item: &Item, entries: &[Entry], unit: Unit) -> Vec<ChoiceRow>
     ];
     let rest = rest.into_iter().map(|(kind, name)| (kind, name.to_owned(), false));
     let row = |(kind, name, key)| row(kind, name, key, item, entries, ends, unit);
-    let rows = choices.chain(rest).map(row);
+    let rows = choices.chain(rest).map(row).map(|row| {
+        let chosen = |entry: &Entry| f64::from(u8::from(holds(entry, row.kind, item)));
+        let curve = parts.map_or_else(Vec::new, |parts| parts.means(entries, chosen));
+        ChoiceRow { curve, ..row }
+    });
     rows.filter(|row| row.count > 0 || matches!(row.kind, ChoiceKind::Choice(_))).collect()
 }
 
@@ -125,6 +138,7 @@ fn row(
         mean_total: defined.map(|()| mean_total(entries, chosen)).into(),
         upper: within(|(upper, _)| upper),
         lower: within(|(_, lower)| lower),
+        curve: Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@
 mod analysis;
 mod cells;
 mod counts;
+mod curves;
 mod discrimination;
 mod distractors;
 mod facility;
@@ -29,6 +30,7 @@ mod times;
 
 pub use analysis::{Analysis, ItemAnalysis, ItemCounts, Options, analyse};
 pub use cells::CellId;
+pub use curves::{MIN_FIFTHS, MIN_THIRDS, Part};
 pub use discrimination::Discrimination;
 pub use distractors::{ChoiceKind, ChoiceRow};
 pub use facility::Facility;

@@ -4,7 +4,7 @@ use console::words::count;
 use console::{Align, Look, Table, sanitise_line, style};
 
 use super::words::{said, stale, unsettled};
-use crate::book::{Book, NotUsed, Row, Scored, Summary, Unit};
+use crate::book::{Book, Change, NotUsed, Row, Scored, Summary, Unit};
 use crate::exact;
 use crate::grade::Keys;
 use crate::policy::Policy;
@@ -21,7 +21,11 @@ pub fn text(book: &Book, keys: &Keys<'_>, policy: &Policy, look: &Look) -> Strin
         summary(&book.summary(), look),
         tags(book, policy, look),
         rules(keys, look),
-        list("Changed since it was sat, and graded by the deck as it is", changes(book), look),
+        list(
+            "Changed since it was sat, and graded by the deck as it is",
+            changes(&book.changes),
+            look,
+        ),
         list(
             "Not settled: say in class.toml how, such as treat.ID = \"void\"",
             unsettled_lines(book),
@@ -131,8 +135,8 @@ fn rules(keys: &Keys<'_>, look: &Look) -> String {
     list("Scored by the rules of class.toml", told.collect(), look)
 }
 
-fn changes(book: &Book) -> Vec<String> {
-    let told = book.changes.iter().map(|change| {
+pub(super) fn changes(changes: &[Change]) -> Vec<String> {
+    let told = changes.iter().map(|change| {
         let sittings = count(change.sittings, "sitting");
         format!("`{}`, in {sittings}: {}", change.question, change.fit)
     });

@@ -20,7 +20,8 @@ fn written(questions: &str, sat: &[Sitting]) -> Result<WriteBack, Nothing> {
     let keys: Keys<'_> = inputs.keys().unwrap();
     let reading = Reading { chains: Chains::Verified, threads: 1, options: Options::default() };
     let found = inputs.find(&SystemFiles);
-    let (analysed, book) = analyse_whole(&inputs, &SystemFiles, &keys, found, reading, &|_| {}).unwrap();
+    let (analysed, book) =
+        analyse_whole(&inputs, &SystemFiles, &keys, found, reading, &|_| {}).unwrap();
     write_back(&analysed, &book, &keys, &inputs.policy)
 }
 

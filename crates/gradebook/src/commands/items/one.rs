@@ -5,8 +5,8 @@ use gradebook::analyse::{Analysed, Question};
 use gradebook::items::{ChoiceKind, ChoiceRow, ItemAnalysis, RaschItem, Stat, Unit};
 use gradebook::report::{lines, list};
 
-use super::numbers::{percent, seconds, short, told, within};
-use super::words::{kind, unmarked};
+use gradebook::report::analysed::{kind, unmarked};
+use gradebook::report::numbers::{percent, seconds, short, told, within};
 
 /// The margin on the left.
 const MARGIN: usize = 2;

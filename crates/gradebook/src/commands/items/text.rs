@@ -5,8 +5,8 @@ use gradebook::analyse::{Analysed, Question, Role};
 use gradebook::items::{Flag, ItemAnalysis, ItemCounts, Level, Rasch};
 use gradebook::report::{lines, list};
 
-use super::numbers::{interval, seconds, short};
-use super::words::{changes, kind, level, test};
+use gradebook::report::analysed::{changes, kind, level, test};
+use gradebook::report::numbers::{interval, seconds, short};
 
 /// The margin on the left.
 const MARGIN: usize = 2;

@@ -1,19 +1,22 @@
 //! Numbers as a person reads them.
 
-use gradebook::items::{Interval, Stat};
+use crate::items::{Interval, Stat};
 
 /// With two decimals; a dash where it is not defined.
-pub(super) fn short(stat: Stat) -> String {
+#[must_use]
+pub fn short(stat: Stat) -> String {
     stat.value().map_or_else(|| "–".to_owned(), |value| format!("{value:.2}"))
 }
 
 /// With two decimals, or `n/a` and why.
-pub(super) fn told(stat: Stat) -> String {
+#[must_use]
+pub fn told(stat: Stat) -> String {
     format!("{stat:.2}")
 }
 
 /// A number in percent, or `n/a` and why.
-pub(super) fn percent(stat: Stat) -> String {
+#[must_use]
+pub fn percent(stat: Stat) -> String {
     match stat.value() {
         Some(value) => format!("{value:.0} %"),
         None => stat.to_string(),
@@ -22,14 +25,16 @@ pub(super) fn percent(stat: Stat) -> String {
 
 /// `(0.49–0.94)`, or `(-0.20 to 0.31)` where a minus stands beside the dash; nothing where it is not
 /// defined.
-pub(super) fn interval(interval: Interval) -> Option<String> {
+#[must_use]
+pub fn interval(interval: Interval) -> Option<String> {
     let (low, high) = (interval.low.value()?, interval.high.value()?);
     let between = if low < 0.0 || high < 0.0 { " to " } else { "–" };
     Some(format!("({low:.2}{between}{high:.2})"))
 }
 
 /// A number with its interval, or `n/a` and why.
-pub(super) fn within(stat: Stat, ends: Interval) -> String {
+#[must_use]
+pub fn within(stat: Stat, ends: Interval) -> String {
     match interval(ends) {
         Some(ends) => format!("{} {ends}", told(stat)),
         None => told(stat),
@@ -37,7 +42,8 @@ pub(super) fn within(stat: Stat, ends: Interval) -> String {
 }
 
 /// Seconds, as `45 s` or `6 min 12 s`; a dash where none were recorded.
-pub(super) fn seconds(stat: Stat) -> String {
+#[must_use]
+pub fn seconds(stat: Stat) -> String {
     match stat.value() {
         Some(seconds) if (0.0..9.95).contains(&seconds) => format!("{seconds:.1} s"),
         // Times are at most those of `u32` milliseconds.
@@ -50,7 +56,7 @@ pub(super) fn seconds(stat: Stat) -> String {
 
 #[cfg(test)]
 mod tests {
-    use gradebook::items::Missing;
+    use crate::items::Missing;
 
     use super::*;
 

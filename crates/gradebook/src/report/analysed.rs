@@ -1,13 +1,14 @@
 //! The sentences of an analysis.
 
+use crate::analyse::{Analysed, Question, Role};
+use crate::items::{Analysis, Level, MIN_STUDENTS, Rasch, Refusal, Strength, Unit};
 use console::words::count;
-use gradebook::analyse::{Analysed, Question, Role};
-use gradebook::items::{Analysis, Level, MIN_STUDENTS, Rasch, Refusal, Strength, Unit};
 
 use super::numbers::{interval, percent, told};
 
 /// A question's kind, and what sets it apart.
-pub(super) fn kind(question: &Question) -> String {
+#[must_use]
+pub fn kind(question: &Question) -> String {
     match question.role {
         Role::Counts => question.kind.to_string(),
         role => format!("{}, {}", question.kind, role.as_str()),
@@ -15,7 +16,8 @@ pub(super) fn kind(question: &Question) -> String {
 }
 
 /// The heading above flags of a level.
-pub(super) fn level(level: Level) -> &'static str {
+#[must_use]
+pub fn level(level: Level) -> &'static str {
     match level {
         Level::Error => "Marks are probably wrong",
         Level::Warning => "Worth a look",
@@ -24,7 +26,8 @@ pub(super) fn level(level: Level) -> &'static str {
 }
 
 /// What the class is, how the whole test went, and how far it can be trusted.
-pub(super) fn test(analysed: &Analysed) -> Vec<String> {
+#[must_use]
+pub fn test(analysed: &Analysed) -> Vec<String> {
     let analysis = &analysed.analysis;
     let mut lines = vec![class(analysis)];
     lines.extend(strength(analysis));
@@ -37,7 +40,8 @@ pub(super) fn test(analysed: &Analysed) -> Vec<String> {
 }
 
 /// What a question lacks before it can be analysed.
-pub(super) fn unmarked(question: &Question) -> Option<String> {
+#[must_use]
+pub fn unmarked(question: &Question) -> Option<String> {
     let answers = match question.unmarked {
         0 => return None,
         1 => "1 answer waits for its mark".to_owned(),
@@ -47,12 +51,9 @@ pub(super) fn unmarked(question: &Question) -> Option<String> {
 }
 
 /// Questions whose face is not what was asked.
-pub(super) fn changes(analysed: &Analysed) -> Vec<String> {
-    let told = analysed.remarks.changes.iter().map(|one| {
-        let sittings = count(one.sittings, "sitting");
-        format!("`{}`, in {sittings}: {}", one.question, one.fit)
-    });
-    told.collect()
+#[must_use]
+pub fn changes(analysed: &Analysed) -> Vec<String> {
+    super::text::changes(&analysed.remarks.changes)
 }
 
 fn class(analysis: &Analysis) -> String {
