@@ -33,6 +33,7 @@ mod progress;
 mod pty;
 mod readme;
 mod release;
+mod report;
 mod resume;
 mod review;
 #[cfg(unix)]
