@@ -134,7 +134,7 @@ fn with_desk(
     let found = inputs.find(files);
     let progress = Progress::start(Terminal::stderr(), &found.files);
     let pile = Pile::read(inputs, files, (&keys, &handouts), found, threads(), &|read| {
-        progress.step(read)
+        progress.step(read);
     });
     drop(progress);
     then(Desk::new(inputs, pile).map_err(no_keys)?)
