@@ -11,6 +11,7 @@ mod platforms;
 mod screen;
 mod sitting;
 mod student;
+mod term;
 
 use serde_json::Value;
 

@@ -7,7 +7,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use crate::support::{Sandbox, build, root};
 
@@ -52,6 +54,11 @@ fn run_console(text: &str) -> String {
 
 /// What a command prints on both streams, run at the root of the workspace.
 fn printed(sandbox: &Sandbox, command: &str) -> String {
+    printed_in(sandbox, root(), command)
+}
+
+/// What a command prints on both streams, run in a folder.
+pub(crate) fn printed_in(sandbox: &Sandbox, folder: &Path, command: &str) -> String {
     let [quiz, ..] = PROGRAMS.map(build::program);
     let programs = quiz.parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -62,12 +69,33 @@ fn printed(sandbox: &Sandbox, command: &str) -> String {
         .env_clear()
         .envs(sandbox.environment())
         .env("PATH", std::env::join_paths(path).unwrap())
-        .current_dir(root())
+        .current_dir(folder)
         .stdin(Stdio::null())
         .output()
         .unwrap();
     let printed = String::from_utf8(ended.stdout).unwrap();
     sandbox.namer()(&printed)
+}
+
+/// The README is written by one test at a time.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Compares a block of the README, ```` ```text NAME ````, with what a test saw; `UPDATE=1` writes it.
+#[track_caller]
+pub(crate) fn transcript(name: &str, told: &str) {
+    let _one_at_a_time = WRITING.lock().unwrap();
+    let all = pieces(&readme());
+    let is_it = |piece: &&Piece| matches!(piece, Piece::Block { language, .. } if *language == format!("text {name}"));
+    let Some(Piece::Block { language, text }) = all.iter().find(is_it) else {
+        panic!("README.md has no transcript {name:?}");
+    };
+    if std::env::var_os("UPDATE").is_some() {
+        let now = readme()
+            .replace(&format!("```{language}\n{text}```"), &format!("```{language}\n{told}```"));
+        fs::write(root().join("README.md"), now).unwrap();
+        return;
+    }
+    assert_eq!(text, told, "README.md, the transcript {name:?}");
 }
 
 /// A command that runs the built program where it would have Cargo build and run it.
@@ -145,6 +173,7 @@ fn usage(program: &str, command: &[&str]) -> String {
 
 #[test]
 fn its_examples_print_what_it_shows() {
+    let _one_at_a_time = WRITING.lock().unwrap();
     let before = readme();
     let pieces: Vec<Piece> = pieces(&before)
         .into_iter()

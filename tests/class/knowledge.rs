@@ -44,7 +44,7 @@ pub(super) fn questions(deck: &str) -> Vec<Question> {
 
 impl Question {
     fn of(table: &Table) -> Self {
-        let hardness = match table["difficulty"].as_str() {
+        let hardness = match table.get("difficulty").and_then(Value::as_str) {
             Some("easy") => -1.0,
             Some("hard") => 0.7,
             _ => -0.1,

@@ -8,7 +8,7 @@ impl<'t> Screen<'t> {
     pub(super) fn of(dialogue: &'t str) -> Option<Self> {
         let (_, block) = dialogue.rsplit_once("\nQuestion ")?;
         let screen = Self(block);
-        screen.prompt().starts_with(['A', 'B']).then_some(screen)
+        screen.prompt().starts_with(['A', 'B', 'Y']).then_some(screen)
     }
 
     /// The line that waits for an answer.

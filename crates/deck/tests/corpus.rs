@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use deck::lint::corpus::{Labels, Score, Scores, unknown_codes};
-use deck::lint::{all, rule};
+use deck::lint::{Family, all, rule};
 use deck_format::Severity;
 
 /// How many true hits and how many near misses stand behind a rule that warns.
@@ -71,7 +71,9 @@ fn a_rule_that_warns_has_enough_hits_and_near_misses_and_is_right() {
     for path in files() {
         scores.add(&path.display().to_string(), &fs::read_to_string(&path).unwrap()).unwrap();
     }
-    let warning = all().filter(|rule| rule.severity == Severity::Warning);
+    // What was measured in a class is no matter of the text, of which the corpus is made.
+    let of_text = all().filter(|rule| rule.family != Family::Measured);
+    let warning = of_text.filter(|rule| rule.severity == Severity::Warning);
     let weak: Vec<_> = warning
         .map(|rule| (rule.code, scores.rules.get(rule.code).copied().unwrap_or_default()))
         .filter(|(_, score)| !is_enough(*score))

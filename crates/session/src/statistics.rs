@@ -11,6 +11,7 @@
 //! not how many were right ([`Stale`]).
 
 mod class;
+mod doubt;
 mod interval;
 mod measures;
 mod sittings;
@@ -26,6 +27,7 @@ use deck_format::{Deck, DeckId, Question};
 use serde::{Deserialize, Serialize};
 
 pub use class::{Class, ItemCounts, OptionCounts, TimeSum};
+pub use doubt::{MIN_CHOOSERS, NEGATIVE, is_ahead, is_clearly_negative, standard_error};
 pub use interval::{MIN_FOR_INTERVAL, Z, fisher, pooled_correlation, wilson};
 pub use measures::{Answers, Estimate, Measures, OptionMeasure, Scores, Stale};
 pub use sittings::Sittings;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::Serialize;
+use session::statistics::{MIN_CHOOSERS, NEGATIVE, is_ahead, is_clearly_negative};
 
 use super::analysis::ItemAnalysis;
 use super::distractors::{ChoiceKind, ChoiceRow, favourite};
@@ -75,10 +76,6 @@ const MIN_FLAGGED: u64 = 10;
 /// From this many students on a distractor that fewer than 5 % choose is flagged; below it, one
 /// that nobody chooses.
 const MIN_RARE: u64 = 40;
-/// The fewest who must have chosen a distractor that casts doubt on the key.
-const MIN_CHOOSERS: u64 = 3;
-/// Below this a correlation is clearly negative.
-const NEGATIVE: f64 = -0.05;
 /// Marks are counted as moved much where the effective weight is this far from the intended one.
 const MISMATCH: f64 = 0.5;
 
@@ -197,17 +194,17 @@ fn rival(analysis: &ItemAnalysis) -> Option<&ChoiceRow> {
     let keys = analysis.choices.iter().filter(|row| row.key);
     let key = keys.map(|row| or_least(row.item_rest)).max_by(f64::total_cmp)?;
     let rest = |row: &ChoiceRow| or_least(row.item_rest);
-    #[allow(clippy::cast_precision_loss)]
-    let error = 1.0 / (analysis.replies.administered as f64).sqrt();
+    let is_ahead = |row: &ChoiceRow| is_ahead(rest(row), key, analysis.replies.administered);
     distractors(analysis)
-        .filter(|row| row.count >= MIN_CHOOSERS && rest(row) > key.max(error))
+        .filter(|row| row.count >= MIN_CHOOSERS && is_ahead(row))
         .max_by(|a, b| rest(a).total_cmp(&rest(b)))
 }
 
 /// The worst of several keys, where choosing it goes with knowing less.
 fn bad_key(analysis: &ItemAnalysis) -> Option<&ChoiceRow> {
     let keys = || analysis.choices.iter().filter(|row| row.key);
-    let bad = |row: &&ChoiceRow| row.count >= MIN_CHOOSERS && row.item_rest.is(|r| r < NEGATIVE);
+    let negative = |r| is_clearly_negative(r, analysis.replies.administered);
+    let bad = |row: &&ChoiceRow| row.count >= MIN_CHOOSERS && row.item_rest.is(negative);
     let worst =
         keys().filter(bad).min_by(|a, b| or_least(a.item_rest).total_cmp(&or_least(b.item_rest)));
     worst.filter(|_| keys().count() > 1)

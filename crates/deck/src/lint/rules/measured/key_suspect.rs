@@ -1,17 +1,15 @@
 //! A key that looks wrong.
 
 use deck_format::{Kind, Severity};
-use session::statistics::{Answers, OptionMeasure, Scores, decimal};
+use session::statistics::{
+    Answers, MIN_CHOOSERS, NEGATIVE, OptionMeasure, Scores, decimal, is_ahead, is_clearly_negative,
+};
 
 use super::{answers, scores, softened, told};
 use crate::lint::{Check, Explanation, Family, Finding, Findings, Item, Rule, Spot};
 
 /// The kinds with a key: an essay is marked by a person.
 const KEYED: &[Kind] = super::ANY.split_at(8).0;
-/// Below this a correlation is clearly negative.
-const NEGATIVE: f64 = -0.05;
-/// The fewest who must have chosen an option that casts doubt on the key.
-const MIN_CHOOSERS: u64 = 3;
 
 pub(super) static RULE: Rule = Rule {
     code: "key-suspect",
@@ -24,8 +22,8 @@ pub(super) static RULE: Rule = Rule {
         what: "The students who knew more got the question wrong more often: the key looks wrong.",
         why: "It is reported where the correlation of the question with the rest of the paper is \
               below -.05, where an option that is not the key goes with knowing more than the key \
-              does, or where one of several right options goes with knowing less. Ten students are \
-              needed; below thirty it is a warning. Look at the key first, then for a second \
+              does, or where one of several right options goes with knowing less, by more than a \
+              standard error. Ten students are needed; below thirty it is a warning. Look at the key first, then for a second \
               reading of the question. Where the key is right, allow it with your reason.",
         bad: r#"prompt = "Which planet has the shortest day?"
 choices = { earth = "Earth", jupiter = "Jupiter", mars = "Mars" }
@@ -71,16 +69,15 @@ fn rival<'a>(item: &Item<'_>, answers: &'a Answers) -> Option<(&'a OptionMeasure
     let r = |id: &str| answers.option(id).and_then(|option| option.r);
     let keys = item.keys().map(|key| r(key.id.as_str()).unwrap_or(f64::NEG_INFINITY));
     let key = keys.max_by(f64::total_cmp)?;
-    #[allow(clippy::cast_precision_loss)]
-    let error = 1.0 / (answers.n as f64).sqrt();
     let wrong = item.distractors().filter_map(|wrong| chosen(answers, wrong.id.as_str()));
-    wrong.filter(|(_, r)| *r > key.max(error)).max_by(|a, b| a.1.total_cmp(&b.1))
+    wrong.filter(|(_, r)| is_ahead(*r, key, answers.n)).max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
 /// The worst of several right options, where choosing it goes with knowing less.
 fn bad_key<'a>(item: &Item<'_>, answers: &'a Answers) -> Option<(&'a OptionMeasure, f64)> {
     let keys = item.keys().filter_map(|key| chosen(answers, key.id.as_str()));
-    let worst = keys.filter(|(_, r)| *r < NEGATIVE).min_by(|a, b| a.1.total_cmp(&b.1));
+    let worst =
+        keys.filter(|(_, r)| is_clearly_negative(*r, answers.n)).min_by(|a, b| a.1.total_cmp(&b.1));
     worst.filter(|_| item.keys().count() > 1)
 }
 
