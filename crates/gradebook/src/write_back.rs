@@ -12,7 +12,7 @@ use session::statistics::{Class, ItemCounts, OptionCounts, Sittings, TimeSum};
 
 use crate::analyse::{Analysed, Question, counted_attempts};
 use crate::book::{Attempt, Book};
-use crate::grade::Keys;
+use crate::grade::{Asked, Fit, Keys};
 use crate::items::{ChoiceKind, ItemAnalysis};
 use crate::policy::Policy;
 
@@ -85,7 +85,7 @@ pub fn write_back(
     let latest: Timestamp = latest.ok_or(Nothing::NoSittings)?;
     let deck = keys.deck();
     let sessions = || attempts.iter().map(|attempt| attempt.sat.session.as_str());
-    let left_out = left_out(analysed);
+    let left_out = left_out(analysed, &attempts);
     let questions = questions(analysed, keys, &left_out);
     if questions.is_empty() {
         return Err(Nothing::NoQuestions);
@@ -103,11 +103,16 @@ pub fn write_back(
     Ok(WriteBack { class, left_out })
 }
 
-fn left_out(analysed: &Analysed) -> Vec<LeftOut> {
-    let changes = analysed.remarks.changes.iter();
+/// The questions that are left out. Any other text counts, graded by the key or as `class.toml` says.
+fn left_out(analysed: &Analysed, attempts: &[&Attempt]) -> Vec<LeftOut> {
     let mut asked: BTreeMap<&QuestionId, usize> = BTreeMap::new();
-    for change in changes {
-        *asked.entry(&change.question).or_default() += change.sittings;
+    for item in attempts.iter().flat_map(|attempt| &attempt.sat.items) {
+        if let Asked::InDeck(at) = item.question
+            && item.fit != Fit::Same
+            && let Some(question) = analysed.questions.get(at)
+        {
+            *asked.entry(&question.id).or_default() += 1;
+        }
     }
     let why = |question: &Question| match (asked.get(&question.id), question.unmarked) {
         (Some(sittings), _) => Some(Why::OtherText { sittings: *sittings }),

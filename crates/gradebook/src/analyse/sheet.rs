@@ -138,6 +138,10 @@ impl One<'_> {
         if matches!(graded.mark, Mark::Unsettled(_)) {
             return None;
         }
+        if matches!((&graded.mark, &self.keyed.face.body), (Mark::Void, Body::Essay)) {
+            // It waits for no mark, and what it would have earned is not known.
+            return None;
+        }
         if !graded.fit.is_gradable() {
             // Graded as `class.toml` treats it: which option was chosen cannot be said.
             let earned = graded.mark.fraction()?;

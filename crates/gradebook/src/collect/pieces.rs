@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use session::files::{Doing, FileError, Files, Source};
-use session::record::last_beginning;
+use session::record::{MAX_PAPER_LINE, MAX_RECORD, last_beginning};
 
 use super::MAX_FILE;
 
@@ -18,8 +18,9 @@ use super::MAX_FILE;
 const PIECE: usize = if cfg!(test) { 1024 } else { 256 * 1024 };
 /// The longest file that is read whole, in bytes.
 const MAX_WHOLE: u64 = 2 * PIECE as u64;
-/// The most of a file in which no record begins as it is written, in bytes: it has to be held whole.
-const MAX_PIECE: u64 = 4 * 1024 * 1024 * 1024;
+/// The most of a file in which no record begins as it is written, in bytes: it has to be held whole,
+/// and no record is longer.
+const MAX_PIECE: u64 = (MAX_RECORD + MAX_PAPER_LINE) as u64;
 
 /// Whole records of a file.
 #[derive(Debug, Clone, Copy)]

@@ -40,7 +40,7 @@ pub(crate) struct ItemsArgs {
     reached: bool,
 
     /// Keep what was found beside the deck, in NAME.stats.json, for `deck check`, `deck show`, `deck
-    /// stats` and `quiz --measured`. A class that is kept already is replaced, not counted twice.
+    /// stats` and `quiz --measured`. The chains of the records are read, as for scores. A class that is kept already is replaced, not counted twice.
     #[arg(long)]
     write_back: bool,
 
@@ -110,7 +110,7 @@ fn analysed(
     keys: &Keys<'_>,
 ) -> Result<(Analysed, Option<Book>), Failure> {
     let reading = Reading {
-        chains: if args.verify { Chains::Verified } else { Chains::Unverified },
+        chains: if args.verify || args.write_back { Chains::Verified } else { Chains::Unverified },
         threads: threads(),
         options: Options { facility_of_reached: args.reached },
     };

@@ -9,6 +9,11 @@ use crate::testing::{QUESTIONS, Sitting, deck};
 
 /// What these sittings made of a deck of these questions.
 fn written(questions: &str, sat: &[Sitting]) -> Result<WriteBack, Nothing> {
+    written_by(questions, sat, Policy::default())
+}
+
+/// The same under a policy.
+fn written_by(questions: &str, sat: &[Sitting], policy: Policy) -> Result<WriteBack, Nothing> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("exam.toml");
     let head = "format = 1\nid = \"finals\"\ntitle = \"Exam\"\n";
@@ -16,7 +21,8 @@ fn written(questions: &str, sat: &[Sitting]) -> Result<WriteBack, Nothing> {
     let records = folder.path().join("all.jsonl");
     std::fs::write(&records, sat.iter().map(Sitting::text).collect::<String>()).unwrap();
     let look = console::Look::LINE;
-    let inputs = Inputs::of_deck(&SystemFiles, &path, vec![records], &look).unwrap();
+    let mut inputs = Inputs::of_deck(&SystemFiles, &path, vec![records], &look).unwrap();
+    inputs.policy = policy;
     let keys: Keys<'_> = inputs.keys().unwrap();
     let reading = Reading { chains: Chains::Verified, threads: 1, options: Options::default() };
     let found = inputs.find(&SystemFiles);
@@ -89,4 +95,15 @@ fn a_question_of_another_text_is_left_out_and_one_of_another_key_is_not() {
 #[test]
 fn where_nobody_handed_in_there_is_nothing() {
     assert_eq!(written(QUESTIONS, &[]), Err(Nothing::NoSittings));
+}
+
+#[test]
+fn what_class_toml_gave_is_not_what_was_measured() {
+    let now = QUESTIONS.replace("answer = \"oslo\"", "answer = [\"oslo\"]");
+    let id = QuestionId::new("capital").unwrap();
+    let treat = crate::policy::Treat { how: crate::policy::How::Full, points: None };
+    let policy = Policy { treat: [(id.clone(), treat)].into(), ..Policy::default() };
+    let WriteBack { class, left_out } = written_by(&now, &self::class(), policy).unwrap();
+    assert!(!class.questions.contains_key(&id), "the points were given, not earned");
+    assert_eq!(left_out, [LeftOut { question: id, why: Why::OtherText { sittings: 8 } }]);
 }

@@ -48,7 +48,11 @@ fn told(class: &Class, update: &Update) -> String {
         [] => format!("{new} added"),
         _ if !update.changed => format!("{new} are there already, and nothing has changed"),
         [old] => format!("{new} in the place of {} of {}", students(old.students), old.date),
-        several => format!("{new} in the place of {}", words::count(several.len(), "class")),
+        several => format!("{new} in the place of {}", classes(several.len())),
     };
-    format!("{path}: {done}; it holds {}", words::count(update.classes, "class"))
+    format!("{path}: {done}; it holds {}", classes(update.classes))
+}
+
+fn classes(count: usize) -> String {
+    if count == 1 { "1 class".to_owned() } else { format!("{count} classes") }
 }

@@ -101,7 +101,7 @@ impl Asking<'_> {
             }
             (given(presented, response, key, language))
             (self.marks(at, keyed, response))
-            @if let Some(key) = key { (self.reasons(keyed, key, response, language)) }
+            @if let Some(key) = key { (self.reasons(at, key, response, language)) }
         }
     }
 
@@ -136,14 +136,12 @@ impl Asking<'_> {
     /// Why: of what was chosen, and of what is right.
     fn reasons(
         &self,
-        keyed: &Keyed<'_>,
+        at: usize,
         key: &Key,
         response: Option<&Response>,
         language: Option<&str>,
     ) -> Markup {
-        let outcome = response.and_then(|response| {
-            session::grade(&keyed.face, keyed.answer, self.of.keys.language(), response)
-        });
+        let outcome = response.and_then(|response| self.of.keys.outcome(at, response));
         let note = outcome.as_ref().and_then(|outcome| outcome.note.as_ref()).and_then(note_words);
         let whys = whys(key, response, outcome.as_ref());
         html! {
