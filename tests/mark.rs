@@ -113,7 +113,7 @@ fn only_one_marks_at_a_time() {
         (second.stdout.as_str(), second.stderr.as_str(), second.status),
         (
             "",
-            "gradebook: another program is marking: decisions.jsonl is in use\n\
+            "gradebook: another program marks or triages: decisions.jsonl is in use\n\
              hint: end the other one first; nothing was changed\n",
             Some(2)
         )

@@ -157,6 +157,26 @@ fn a_file_is_not_replaced_unless_it_may_be() {
 }
 
 #[test]
+fn what_belongs_to_the_class_is_never_written_over() {
+    let sandbox = MOODLE.sandbox();
+    let id = ["export", "--to", "moodle", "--column", "ID number", "-o", "filled.csv"];
+    let told = "gradebook: the column `ID number` says who is who; nothing was written\n\
+                hint: name the column of the assignment\n";
+    sandbox.gradebook(id).stderr(told).status(2).check();
+    assert!(!sandbox.work().join("filled.csv").exists());
+    for own in ["class.toml", "moodle.csv", "weather.toml"] {
+        let path = sandbox.work().join(own);
+        let before = fs::read(&path).unwrap();
+        let told = format!("gradebook: {own} belongs to the class; nothing was written\n");
+        let export = ["export", "--to", "csv", "-o", own, "--force"];
+        sandbox.gradebook(export).stderr(told.as_str()).status(2).check();
+        let report = ["report", "-o", own, "--force"];
+        sandbox.gradebook(report).stderr(told.as_str()).status(2).check();
+        assert_eq!(fs::read(&path).unwrap(), before, "{own}");
+    }
+}
+
+#[test]
 fn a_column_has_to_be_named() {
     let sandbox = CANVAS.sandbox();
     let ended = sandbox.gradebook(["export", "--to", "canvas"]).run();

@@ -60,7 +60,9 @@ fn answer(student: &Student, known: &[Question], screen: &Screen<'_>) -> String 
     };
     let typed = student.answer(question, screen);
     match (question.id.as_str(), screen.blank(), typed.as_str()) {
-        ("nepal-capital", _, "Kathmandu") if student.seed % 3 == 0 => "Kathmandu City".to_owned(),
+        ("nepal-capital", _, "Kathmandu") if student.seed.is_multiple_of(3) => {
+            "Kathmandu City".to_owned()
+        }
         ("nepal-capital", _, "no idea") => "Pokhara".to_owned(),
         ("plates", Some(0), "Indian") if student.seed % 4 == 1 => "Indo-Australian".to_owned(),
         ("plates", Some(0), "no idea") => "African".to_owned(),
@@ -69,7 +71,7 @@ fn answer(student: &Student, known: &[Question], screen: &Screen<'_>) -> String 
 }
 
 fn essay(student: &Student) -> String {
-    if student.seed % 4 != 0 {
+    if !student.seed.is_multiple_of(4) {
         return ":skip".to_owned();
     }
     let able =

@@ -30,7 +30,7 @@ pub use ledger::Ledger;
 pub use line::{
     Accepted, DECISIONS_VERSION, Event, Line, Marked, Rejected, Scope, Started, Unmarked,
 };
-pub use read::{MAX_DECISIONS, MAX_LINE, read};
+pub use read::{MAX_DECISIONS, MAX_LINE, read, read_cut};
 
 /// The name of the journal where `class.toml` gives none.
 pub const DECISIONS: &str = "decisions.jsonl";

@@ -1,5 +1,7 @@
 //! Reading what a class is made of: its file, deck, maps, roster and records.
 
+mod own;
+
 use std::path::{Path, PathBuf};
 
 use console::{Failure, Look, diagnostics, words};
@@ -15,6 +17,8 @@ use crate::grade::{Handouts, Keys};
 use crate::policy::Policy;
 use crate::roster::{self, MAX_ROSTER, Roster, RosterError};
 use crate::sat::sit;
+
+pub use own::Own;
 
 /// The largest map of a handout, in bytes.
 const MAX_MAP: u64 = 256 * 1024 * 1024;
@@ -38,6 +42,8 @@ pub struct Inputs {
     pub decisions: Decisions,
     /// The journal of it, which may not be there yet; `None` without a class that it lies beside.
     pub journal: Option<PathBuf>,
+    /// What belongs to the class itself.
+    pub own: Own,
     /// What counts.
     pub policy: Policy,
 }
@@ -54,13 +60,22 @@ impl Inputs {
         let folder = path.parent().unwrap_or(Path::new(""));
         let deck_path = folder.join(deck);
         let deck = deck::read::read_whole(files, &deck_path, look)?.deck;
-        let maps = match &maps[..] {
+        let maps_named = maps;
+        let maps = match &maps_named[..] {
             [] => beside(files, &deck_path)?,
             named => named
                 .iter()
                 .map(|map| read_map(files, &folder.join(map)))
                 .collect::<Result<_, _>>()?,
         };
+        let mut own = Own { files: vec![path.to_owned(), deck_path.clone()], ..Own::default() };
+        own.files.push(deck_path.with_extension("map.json"));
+        own.files.extend(maps_named.iter().map(|map| folder.join(map)));
+        if let Some(file) = &roster {
+            own.roster = Some(folder.join(&file.path));
+            let columns = [&file.id].into_iter().chain(&file.name).chain(&file.time_factor);
+            own.columns = columns.map(|column| column.name.clone()).collect();
+        }
         let roster = roster
             .map(|file| {
                 read_roster(files, folder, &file)?.map_err(|error| {
@@ -70,7 +85,9 @@ impl Inputs {
             .transpose()?;
         let records = records.iter().map(|record| folder.join(record)).collect();
         let journal = folder.join(decisions);
-        let decisions = read_decisions(files, &journal, &deck)?;
+        let (decisions, is_cut) = read_decisions(files, &journal, &deck)?;
+        own.files.push(journal.clone());
+        own.is_journal_cut = is_cut;
         Ok(Self {
             folder: folder.to_owned(),
             deck_path,
@@ -80,6 +97,7 @@ impl Inputs {
             records,
             decisions,
             journal: Some(journal),
+            own,
             policy,
         })
     }
@@ -105,6 +123,7 @@ impl Inputs {
             records,
             decisions: Decisions::default(),
             journal: None,
+            own: Own { files: vec![path.to_owned()], ..Own::default() },
             policy: Policy::default(),
         })
     }
@@ -180,19 +199,24 @@ fn beside(files: &dyn Files, deck: &Path) -> Result<Vec<HandoutMap>, Failure> {
     }
 }
 
-/// What people decided; nothing where there is no journal yet.
-fn read_decisions(files: &dyn Files, path: &Path, deck: &Deck) -> Result<Decisions, Failure> {
+/// What people decided, and whether the last line of the journal is cut off; nothing where there is
+/// no journal yet.
+fn read_decisions(
+    files: &dyn Files,
+    path: &Path,
+    deck: &Deck,
+) -> Result<(Decisions, bool), Failure> {
     let bytes = match files.read(path, MAX_DECISIONS as u64) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Decisions::default());
+            return Ok((Decisions::default(), false));
         }
         Err(error) => return Err(LedgerError::from(error).into()),
     };
-    let decisions = decisions::read(&bytes)
+    let (decisions, is_cut) = decisions::read_cut(&bytes)
         .map_err(|error| LedgerError::Unreadable { path: path.to_owned(), error })?;
     decisions.check_deck(path, &deck.face.id)?;
-    Ok(decisions)
+    Ok((decisions, is_cut))
 }
 
 fn read_map(files: &dyn Files, path: &Path) -> Result<HandoutMap, Failure> {

@@ -307,6 +307,7 @@ fn inputs(deck: Deck, kept: Vec<::deck::handout::HandoutMap>, given: &Given) -> 
         policy: given.policy.clone(),
         decisions: crate::decisions::Decisions::default(),
         journal: None,
+        own: crate::load::Own::default(),
     }
 }
 

@@ -67,6 +67,13 @@ pub(crate) fn run(args: &ExportArgs, look: &LookArgs) -> Result<(), Failure> {
         .hint("--force replaces it"));
     }
     let inputs = args.scoring.inputs(&errors)?;
+    // The roster comes back with nothing but one column changed, and may be filled where it lies.
+    let fills = matches!(args.to, Format::Canvas | Format::Moodle);
+    if let Some(path) = &args.output
+        && !(fills && inputs.is_roster(path))
+    {
+        super::spare(&inputs, path)?;
+    }
     args.scoring.score(&inputs, |scores| {
         let text = args.text(scores)?;
         match &args.output {
@@ -107,6 +114,12 @@ fn platform(inputs: &Inputs, book: &Book, name: &str) -> Result<String, Failure>
     };
     if name.is_empty() || name.contains(char::is_control) {
         return Err(Failure::failed("a column has a name on one line"));
+    }
+    if inputs.own.columns.iter().any(|own| own == name) {
+        return Err(Failure::failed(format!(
+            "the column `{name}` says who is who; nothing was written"
+        ))
+        .hint("name the column of the assignment"));
     }
     let column = column(inputs, roster, book, name);
     let filled = fill(&roster.sheet, &column)

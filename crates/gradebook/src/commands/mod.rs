@@ -19,3 +19,15 @@ fn note(words: &str) {
     let line = format!("{}\n", console::sanitise_line(words));
     let _ = std::io::stderr().write_all(line.as_bytes());
 }
+
+/// Refuses to write in the place of what belongs to the class, whatever else was said.
+///
+/// # Errors
+/// When the file is one of the class's own.
+fn spare(inputs: &gradebook::load::Inputs, path: &std::path::Path) -> Result<(), console::Failure> {
+    if inputs.is_own(path) {
+        let message = format!("{} belongs to the class; nothing was written", path.display());
+        return Err(console::Failure::failed(message));
+    }
+    Ok(())
+}

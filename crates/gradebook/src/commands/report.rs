@@ -83,6 +83,9 @@ pub(crate) fn run(args: &ReportArgs, look: &LookArgs) -> Result<(), Failure> {
     }
     let target = Target::of(args, &SystemFiles)?;
     let inputs = args.which.read(&SystemFiles, &look)?;
+    if let Target::File(path) = &target {
+        super::spare(&inputs, path)?;
+    }
     let keys = inputs.keys()?;
     let class = Class { args, inputs: &inputs, keys: &keys };
     match (target, &args.student) {

@@ -29,6 +29,14 @@ impl WhichArgs {
     /// # Errors
     /// When it cannot be read, and when it is not clear which is meant.
     pub(super) fn read(&self, files: &dyn Files, look: &Look) -> Result<Inputs, Failure> {
+        let inputs = self.inputs(files, look)?;
+        if let Some(journal) = inputs.journal.as_ref().filter(|_| inputs.own.is_journal_cut) {
+            super::note(&format!("{}: its last line is cut off, and not used", journal.display()));
+        }
+        Ok(inputs)
+    }
+
+    fn inputs(&self, files: &dyn Files, look: &Look) -> Result<Inputs, Failure> {
         match (&self.deck, &self.paths[..]) {
             (Some(deck), []) => Inputs::of_deck(files, deck, vec![PathBuf::from(".")], look),
             (Some(deck), records) => Inputs::of_deck(files, deck, records.to_vec(), look),

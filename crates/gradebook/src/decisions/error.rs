@@ -77,7 +77,7 @@ pub enum LedgerError {
     #[error(transparent)]
     File(#[from] FileError),
     /// Another program writes it at this moment.
-    #[error("another program is marking: {} is in use", path.display())]
+    #[error("another program marks or triages: {} is in use", path.display())]
     Locked {
         /// The file.
         path: PathBuf,

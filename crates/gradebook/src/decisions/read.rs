@@ -25,6 +25,14 @@ pub fn read(bytes: &[u8]) -> Result<Decisions, DecisionsError> {
     Whole::read(bytes).map(|whole| whole.decisions)
 }
 
+/// Reads a journal, and tells whether a last line that is cut off was left out.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_cut(bytes: &[u8]) -> Result<(Decisions, bool), DecisionsError> {
+    Whole::read(bytes).map(|whole| (whole.decisions, whole.len < bytes.len()))
+}
+
 /// The whole lines of a journal.
 #[derive(Debug, Default)]
 pub(super) struct Whole {

@@ -283,7 +283,7 @@ fn two_do_not_write_at_once() {
         console::Failure::from(Ledger::open(&SystemFiles, &path, &deck(), at(1)).unwrap_err());
     assert_eq!(
         failure.to_string(),
-        format!("another program is marking: {} is in use", path.display())
+        format!("another program marks or triages: {} is in use", path.display())
     );
     assert_eq!(failure.hints, ["end the other one first; nothing was changed"]);
     assert_eq!(failure.exit, console::Exit::Failed);

@@ -140,7 +140,8 @@ pub(super) fn of_test(reliability: &Reliability) -> Vec<Flag> {
 fn soften(flags: &mut [Flag], students: u64) {
     if students < FIRM_STUDENTS {
         for flag in flags {
-            flag.words.push_str(&format!(" (only {students} students: indicative)"));
+            let of = if students == 1 { "1 student" } else { &format!("{students} students") };
+            flag.words.push_str(&format!(" (only {of}: indicative)"));
         }
     }
 }

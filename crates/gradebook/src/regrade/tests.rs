@@ -35,6 +35,7 @@ fn class(folder: &std::path::Path, deck: Deck, policy: &Policy) -> Inputs {
         records,
         decisions: crate::decisions::Decisions::default(),
         journal: None,
+        own: crate::load::Own::default(),
         policy: policy.clone(),
     }
 }

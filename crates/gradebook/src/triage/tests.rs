@@ -41,6 +41,7 @@ fn inputs(questions: &str) -> Inputs {
         records: vec!["records".into()],
         decisions: Decisions::default(),
         journal: None,
+        own: crate::load::Own::default(),
         policy: Policy::default(),
     }
 }

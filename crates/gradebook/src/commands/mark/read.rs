@@ -31,7 +31,8 @@ const COMMANDS: [(&str, &str, Command); 7] = [
     ("s", "skip", Command::Skip),
     ("m", "model", Command::Model),
     ("t", "text", Command::Text),
-    ("u", "unmark", Command::Unmark),
+    // No letter, since it takes something away: on a terminal Ctrl-U types a `u`.
+    ("unmark", "unmark", Command::Unmark),
     ("q", "quit", Command::Quit),
     ("?", "help", Command::Help),
 ];

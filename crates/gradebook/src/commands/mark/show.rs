@@ -106,7 +106,7 @@ pub(super) fn help(look: &Look) -> Vec<String> {
         "Enter alone takes what is proposed, and nothing else.",
         "b  back to the criterion or the answer before    s  skip this answer",
         "m  question, model answer and rubric             t  the answer again",
-        "u  take its mark away                            q  quit; all marks are kept",
+        "unmark  take its mark away                       q  quit; all marks are kept",
         "In a comment these begin with a colon: :b; ::b is the comment :b.",
     ]
     .iter()

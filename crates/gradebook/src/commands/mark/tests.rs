@@ -272,12 +272,12 @@ fn one_goes_back_and_changes_the_one_before() {
     assert!(said.contains("Marked: 2 of 4 (claim 1, ground 1)"), "{said}");
     assert!(said.ends_with("1 of 3 answers are marked. Left: 2 (cause 2).\n"), "{said}");
     assert_eq!(class.journal().lines().count(), 3);
-    let said = class.mark(&Options { again: true, names: true, ..options() }, "\nu\nq\n");
+    let said = class.mark(&Options { again: true, names: true, ..options() }, "\nunmark\nq\n");
     assert!(said.contains("Kept: 2 of 4"), "{said}");
     assert!(said.contains(": s"), "{said}");
     assert!(said.contains("It has no mark to take away."), "{said}");
     assert_eq!(class.journal().lines().count(), 3, "what is kept is not written again");
-    let said = class.mark(&Options { again: true, ..options() }, "u\nq\n");
+    let said = class.mark(&Options { again: true, ..options() }, "unmark\nq\n");
     assert!(said.ends_with("0 of 3 answers are marked. Left: 3 (cause 3).\n"), "{said}");
     assert_eq!(class.journal().lines().count(), 4);
 }
