@@ -1,6 +1,6 @@
 //! What a class typed: of each sitting that is used, the answers that a person may have to look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use deck_format::{Kind, QuestionId};
 use session::PaperItem;
@@ -8,7 +8,7 @@ use session::files::Files;
 use session::record::{ItemState, Record, SessionId};
 
 use crate::book::{Attempt, Book, Gathered, build};
-use crate::collect::{Collected, Found, collect, relation};
+use crate::collect::{Collected, Found, Origin, collect, relation};
 use crate::grade::{Graded, Handouts, Keys, Names, counted, grade_item};
 use crate::load::Inputs;
 use crate::policy::Policy;
@@ -20,7 +20,8 @@ use crate::unused::Unused;
 pub struct Pile<'h> {
     /// The gradebook, by the keys with which the records were read.
     pub book: Book,
-    kept: BTreeMap<SessionId, Kept<'h>>,
+    /// By where the records are: a session may have several, of which one counts.
+    kept: BTreeMap<Origin, Kept<'h>>,
 }
 
 /// What is kept of one sitting.
@@ -84,8 +85,8 @@ impl<'h> Pile<'h> {
         for Collected { origin, kept: record } in collect(files, &found.files, threads, &keep, done)
         {
             let sat = record.map(|(sat, own)| {
-                if let (Ok(sat), Some(own)) = (&sat, own) {
-                    kept.insert(sat.session.clone(), own);
+                if let (Ok(_), Some(own)) = (&sat, own) {
+                    kept.insert(origin.clone(), own);
                 }
                 sat
             });
@@ -99,15 +100,17 @@ impl<'h> Pile<'h> {
             passed_over: found.passed_over,
             relation: &|one, other| relation(files, one, other),
         });
+        let used: BTreeSet<&Origin> = book.attempts.iter().map(|attempt| &attempt.origin).collect();
+        kept.retain(|origin, _| used.contains(origin));
         Self { book, kept }
     }
 
     /// What is kept of a sitting.
-    pub(super) fn of(&self, sat: &Sat) -> impl Iterator<Item = Sighted<'_>> {
-        let kept = self.kept.get_key_value(&sat.session);
-        kept.into_iter().flat_map(|(session, kept)| {
+    pub(super) fn of<'p>(&'p self, attempt: &'p Attempt) -> impl Iterator<Item = Sighted<'p>> {
+        let kept = self.kept.get(&attempt.origin);
+        kept.into_iter().flat_map(|kept| {
             kept.items.iter().map(|KeptItem { at, item, state }| Sighted {
-                session,
+                session: &attempt.sat.session,
                 at: *at,
                 names: kept.names,
                 item,
@@ -124,30 +127,24 @@ impl<'h> Pile<'h> {
         policy: &Policy,
         is_meant: impl Fn(&QuestionId) -> bool,
     ) -> Attempt {
-        let mut attempt = attempt.clone();
-        let sighted: Vec<(usize, Graded)> = self
-            .of(&attempt.sat)
-            .filter(|sighted| is_meant(&sighted.item.id))
-            .map(|sighted| (sighted.at, sighted.grade(keys, policy)))
-            .collect();
-        for (at, graded) in sighted {
-            if let Some(item) = attempt.sat.items.get_mut(at) {
-                *item = graded;
+        let mut again = attempt.clone();
+        for sighted in self.of(attempt).filter(|sighted| is_meant(&sighted.item.id)) {
+            if let Some(item) = again.sat.items.get_mut(sighted.at) {
+                *item = sighted.grade(keys, policy);
             }
         }
-        attempt
+        again
     }
 
     /// The claims about questions of other kinds, in the order of the sittings.
     #[must_use]
     pub fn other_claims(&self, policy: &Policy) -> Vec<OtherClaim> {
-        let sats = self.book.attempts.iter().map(|attempt| &attempt.sat);
-        let claims = sats.flat_map(|sat| {
-            let others = self.of(sat).filter(|sighted| !is_typed(sighted.item.kind));
+        let claims = self.book.attempts.iter().flat_map(|attempt| {
+            let others = self.of(attempt).filter(|sighted| !is_typed(sighted.item.kind));
             others.flat_map(|sighted| {
                 sighted.claims(policy).map(|note| OtherClaim {
                     question: sighted.item.id.clone(),
-                    student: sat.student.clone(),
+                    student: attempt.sat.student.clone(),
                     note: note.to_owned(),
                 })
             })

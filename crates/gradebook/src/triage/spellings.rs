@@ -28,9 +28,9 @@ pub(super) struct Spellings(pub(super) BTreeMap<Field, BTreeMap<String, Givers>>
 impl Spellings {
     pub(super) fn of(pile: &Pile<'_>, keys: &Keys<'_>, policy: &Policy) -> Self {
         let mut all = Self::default();
-        for (attempt, sat) in pile.book.attempts.iter().map(|attempt| &attempt.sat).enumerate() {
-            for sighted in pile.of(sat) {
-                all.take(attempt, &sighted, keys, policy);
+        for (at, attempt) in pile.book.attempts.iter().enumerate() {
+            for sighted in pile.of(attempt) {
+                all.take(at, &sighted, keys, policy);
             }
         }
         all

@@ -7,6 +7,7 @@ use session::Response;
 use session::files::fault::Disk;
 
 use super::*;
+use crate::collect::Found;
 use crate::decisions::{Accepted, Decisions, Event, Rejected, Scope};
 use crate::grade::{Handouts, Keys};
 use crate::load::Inputs;
@@ -226,6 +227,29 @@ fn what_is_decided_is_known_and_what_left_the_deck_waits_again() {
         let decided = |text: &str| desk.verdict(&find(&desk, text)).is_some();
         assert_eq!(["a", "b", "c", "d"].map(decided), [true, true, false, false]);
     });
+}
+
+#[test]
+fn an_earlier_copy_of_a_record_hides_nothing() {
+    let inputs = inputs(QUESTIONS);
+    let begun = Sitting::of(&inputs.deck, "s0", "S0").answer("town", Response::Text("x".into()));
+    let whole = begun.clone().answer("town", Response::Text("Dali".into()));
+    let disk = Disk::new();
+    disk.put("records/s0.jsonl", whole.claim("town", "So it is").end().text());
+    disk.put("records/s1.jsonl", begun.text());
+    let handouts = Handouts::new(&inputs.deck, Vec::new());
+    let keys = Keys::new(&inputs.deck, inputs.policy.rules).unwrap();
+    for files in [["s0", "s1"], ["s1", "s0"]] {
+        let files = files.map(|name| PathBuf::from(format!("records/{name}.jsonl")));
+        let found = Found { files: files.into(), passed_over: Vec::new() };
+        let pile = Pile::read(&inputs, &disk, (&keys, &handouts), found, 1, &|_| ());
+        assert_eq!(pile.book.not_used.len(), 1, "{:?}", pile.book.not_used);
+        let mut desk = Desk::new(&inputs, pile).unwrap();
+        assert_eq!(told(&desk), ["town dali 1 1"]);
+        let cluster = find(&desk, "dali");
+        desk.accepted(&cluster, "Dali").unwrap();
+        assert_eq!(ids(&desk.changed().unwrap().students), ["s0"]);
+    }
 }
 
 #[test]
