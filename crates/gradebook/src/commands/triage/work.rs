@@ -83,8 +83,10 @@ pub(super) struct Work<'f, 'h> {
     by: Option<String>,
     keep_old: Option<PathBuf>,
     count: Count,
-    /// The bytes of the deck before it was edited here.
+    /// The bytes of the deck that the first edit here replaced.
     original: Option<Vec<u8>>,
+    /// Whether the copy of the deck is one of ours.
+    has_copied: bool,
     /// Whether somebody else changed the deck meanwhile.
     merged: bool,
 }
@@ -99,7 +101,18 @@ impl<'f, 'h> Work<'f, 'h> {
         keep_old: Option<PathBuf>,
     ) -> Self {
         let count = Count::default();
-        Self { files, desk, ledger, deck, by, keep_old, count, original: None, merged: false }
+        Self {
+            files,
+            desk,
+            ledger,
+            deck,
+            by,
+            keep_old,
+            count,
+            original: None,
+            has_copied: false,
+            merged: false,
+        }
     }
 
     /// The clusters that wait for a decision.
@@ -219,16 +232,21 @@ impl<'f, 'h> Work<'f, 'h> {
         text: &str,
     ) -> Result<gradebook::triage::Edited, Trouble> {
         let (files, keep) = (self.files, self.keep_old.as_deref());
-        let mut original = self.original.take();
-        let edited = accept_in_deck(files, &self.deck, self.desk.deck(), cluster, text, |bytes| {
-            if original.is_none() {
-                keep.map_or(Ok(()), |path| copy(files, path, bytes)).map_err(Trouble::Copy)?;
-                original = Some(bytes.to_vec());
+        let (is_first, has_copied) = (self.original.is_none(), &mut self.has_copied);
+        let mut replaced = Vec::new();
+        let before = |bytes: &[u8]| -> Result<(), Trouble> {
+            if is_first {
+                keep.map_or(Ok(()), |path| copy(files, path, bytes, has_copied))
+                    .map_err(Trouble::Copy)?;
+                replaced = bytes.to_vec();
             }
             Ok(())
-        });
-        self.original = original;
-        edited
+        };
+        let edited = accept_in_deck(files, &self.deck, self.desk.deck(), cluster, text, before)?;
+        if is_first {
+            self.original = Some(replaced);
+        }
+        Ok(edited)
     }
 
     /// Writes a decision down, and grades by it.
@@ -312,12 +330,24 @@ impl From<NotEdited> for Trouble {
     }
 }
 
-/// Copies the deck as it was into a new file.
-fn copy(files: &dyn Files, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: session::files::FileError| {
-        Failure::failed(error.to_string()).hint("the deck is as it was; name a new file")
+/// Copies the deck as it was into a new file; where the edit for which it was copied was not made, over
+/// the copy of then.
+fn copy(
+    files: &dyn Files,
+    path: &Path,
+    bytes: &[u8],
+    has_copied: &mut bool,
+) -> Result<(), Failure> {
+    let copied = if *has_copied {
+        files.replace(path, bytes)
+    } else {
+        files.create(path).and_then(|mut file| file.append(bytes))
     };
-    files.create(path).and_then(|mut file| file.append(bytes)).map_err(failed)
+    copied.map_err(|error| {
+        Failure::failed(error.to_string()).hint("the deck is as it was; name a new file")
+    })?;
+    *has_copied = true;
+    Ok(())
 }
 
 /// What can be said of a deck that was not edited: a person may go on with the next cluster, except

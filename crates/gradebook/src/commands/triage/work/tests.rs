@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing loudly")]
 
+use std::ffi::OsString;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -12,6 +13,7 @@ use gradebook::load::Inputs;
 use gradebook::triage::Pile;
 use session::Response;
 use session::files::fault::Disk;
+use session::files::{FileError, OpenFile};
 
 use super::*;
 
@@ -43,7 +45,11 @@ fn disk() -> Disk {
 }
 
 /// Does something with a triage at work, when everything is read.
-fn at_work<T>(disk: &Disk, keep_old: Option<&str>, then: impl FnOnce(&mut Work<'_, '_>) -> T) -> T {
+fn at_work<'d, T>(
+    disk: &'d Disk,
+    keep_old: Option<&str>,
+    then: impl FnOnce(&mut Work<'d, '_>) -> T,
+) -> T {
     let inputs = Inputs::of_class(disk, Path::new("class.toml"), &Look::LINE).unwrap();
     let at = "2026-12-03T10:00:00Z".parse().unwrap();
     let ledger = Ledger::open(disk, Path::new(JOURNAL), &inputs.deck.face.id, at).unwrap();
@@ -154,6 +160,62 @@ fn a_copy_is_never_written_over() {
     assert_eq!(deck_of(&disk), format!("{HEAD}{TOWN}{LEGS}"));
     assert_eq!(disk.bytes("old.toml").unwrap(), b"precious");
     assert!(logged(&disk).is_empty());
+}
+
+/// A disk on which somebody changes the deck when its copy is made.
+#[derive(Debug)]
+struct Meddled<'d> {
+    disk: &'d Disk,
+    deck: &'d str,
+}
+
+impl Files for Meddled<'_> {
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+        self.disk.read(path, limit)
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<OsString>, FileError> {
+        self.disk.list(folder)
+    }
+
+    fn create_folder(&self, folder: &Path) -> Result<(), FileError> {
+        self.disk.create_folder(folder)
+    }
+
+    fn create(&self, path: &Path) -> Result<Box<dyn OpenFile>, FileError> {
+        if path == Path::new("old.toml") {
+            self.disk.put(DECK, self.deck);
+        }
+        self.disk.create(path)
+    }
+
+    fn open(&self, path: &Path) -> Result<Box<dyn OpenFile>, FileError> {
+        self.disk.open(path)
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+        self.disk.replace(path, bytes)
+    }
+
+    fn remove(&self, path: &Path) -> Result<(), FileError> {
+        self.disk.remove(path)
+    }
+}
+
+#[test]
+fn the_copy_is_of_what_the_edit_replaced() {
+    let disk = disk();
+    let changed = format!("{HEAD}# mine\n{TOWN}{LEGS}");
+    let files = Meddled { disk: &disk, deck: &changed };
+    at_work(&disk, Some("old.toml"), |work| {
+        work.files = &files;
+        let went = accept(work).unwrap();
+        assert!(matches!(&went, Went::Refused(_, Some(_))), "{went:?}");
+        assert_eq!((&work.original, deck_of(&disk)), (&None, changed.clone()));
+        assert!(matches!(accept(work).unwrap(), Went::Done(_)));
+        assert_eq!(work.original.as_deref(), Some(changed.as_bytes()));
+    });
+    assert_eq!(disk.bytes("old.toml").unwrap(), changed.as_bytes());
 }
 
 #[test]
