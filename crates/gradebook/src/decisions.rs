@@ -55,6 +55,17 @@ pub enum Verdict<'a> {
     Rejected(&'a Rejected),
 }
 
+impl Verdict<'_> {
+    /// The credit that grading gives beside the key, where it was accepted once.
+    #[must_use]
+    pub fn once(&self) -> Option<Fraction> {
+        match self {
+            Self::Accepted(accepted) => accepted.once(),
+            Self::Rejected(_) => None,
+        }
+    }
+}
+
 impl Decisions {
     /// The deck that they are about; `None` where nothing was decided yet.
     #[must_use]
@@ -74,16 +85,18 @@ impl Decisions {
         self.lines.is_empty()
     }
 
-    /// The mark of an answer: the last one for this session, question and response.
+    /// The mark of an answer: the last one for this session and response, under any of the ids by which
+    /// the question is found.
     #[must_use]
-    pub fn mark_of(
+    pub fn mark_of<'i>(
         &self,
         session: &SessionId,
-        question: &QuestionId,
+        ids: impl IntoIterator<Item = &'i QuestionId>,
         response: Digest,
     ) -> Option<&Marked> {
-        let at = self.marks.get(&(session.clone(), question.clone(), response))?;
-        self.mark_at(*at)
+        let mark = |id: &QuestionId| self.marks.get(&(session.clone(), id.clone(), response));
+        let last = ids.into_iter().filter_map(mark).max()?;
+        self.mark_at(*last)
     }
 
     /// The marks that count, each with the number of its line, by session, question and response.
@@ -133,10 +146,7 @@ impl Decisions {
         blank: Option<&LocalId>,
         text: &str,
     ) -> Option<Fraction> {
-        match self.verdict(question, blank, text)? {
-            Verdict::Accepted(accepted) => accepted.once(),
-            Verdict::Rejected(_) => None,
-        }
+        self.verdict(question, blank, text)?.once()
     }
 
     /// Whether somebody accepted or rejected a typed answer.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use deck_format::{Answer, Criterion, Deck, Digest, Digester, Points, Question};
+use deck_format::{Answer, Criterion, Digest, Digester, Points, Question, QuestionId};
 use session::Response;
 use session::files::Files;
 use session::record::{Record, SessionId};
@@ -42,21 +42,22 @@ pub struct Pile<'d> {
     pub model: Option<&'d str>,
     /// The essays.
     pub essays: Vec<Essay>,
+    /// The ids by which the question is found.
+    ids: Vec<&'d QuestionId>,
 }
 
 impl<'d> Pile<'d> {
     /// The pile of a question; `None` where it is no essay.
-    fn of(question: &'d Question) -> Option<Self> {
+    fn of(question: &'d Question, ids: Vec<&'d QuestionId>) -> Option<Self> {
         let Answer::Essay { rubric, model } = &question.key.as_ref()?.answer else { return None };
-        Some(Self { question, rubric, model: model.as_deref(), essays: Vec::new() })
+        Some(Self { question, rubric, model: model.as_deref(), essays: Vec::new(), ids })
     }
 
-    /// The mark of an essay, whether or not it still fits the rubric. What was marked under an id that
-    /// the question had before is found too.
+    /// The mark of an essay, whether or not it still fits the rubric: the last one, under whichever of
+    /// the question's ids.
     #[must_use]
     pub fn mark<'j>(&self, decisions: &'j Decisions, essay: &Essay) -> Option<&'j Marked> {
-        let ids = std::iter::once(&self.question.face.id).chain(&self.question.notes.was);
-        ids.filter_map(|id| decisions.mark_of(&essay.session, id, essay.response)).next()
+        decisions.mark_of(&essay.session, self.ids.iter().copied(), essay.response)
     }
 
     /// The points of an essay by criterion, in the order of the rubric; `None` where it has no mark
@@ -101,7 +102,7 @@ pub fn place(purpose: &str, question: &Question, essay: &Essay) -> Digest {
 pub fn gather<'d>(
     inputs: &'d Inputs,
     files: &dyn Files,
-    keys: &Keys<'_>,
+    keys: &Keys<'d>,
     found: Found,
     threads: usize,
     done: &(dyn Fn(u64) + Sync),
@@ -127,7 +128,7 @@ pub fn gather<'d>(
         passed_over: found.passed_over,
         relation: &|one, other| relation(files, one, other),
     });
-    (piles(&inputs.deck, &book, &texts, inputs.policy.attempts), book)
+    (piles(keys, &book, &texts, inputs.policy.attempts), book)
 }
 
 /// The essays of a sitting, each with its question's place in the deck.
@@ -157,12 +158,14 @@ fn read(
 }
 
 fn piles<'d>(
-    deck: &'d Deck,
+    keys: &Keys<'d>,
     book: &Book,
     texts: &BTreeMap<Origin, Texts>,
     attempts: Attempts,
 ) -> Vec<Pile<'d>> {
-    let mut piles: Vec<Option<Pile<'d>>> = deck.questions.iter().map(Pile::of).collect();
+    let pile = |(at, question)| Pile::of(question, keys.ids(at).collect());
+    let mut piles: Vec<Option<Pile<'d>>> =
+        keys.deck().questions.iter().enumerate().map(pile).collect();
     for row in &book.rows {
         for attempt in may_count(row, attempts).iter().filter_map(|at| book.attempts.get(*at)) {
             for (at, text) in texts.get(&attempt.origin).into_iter().flatten() {
@@ -193,3 +196,6 @@ fn may_count(row: &Row, attempts: Attempts) -> &[usize] {
         Attempts::Best | Attempts::Mean => &row.attempts,
     }
 }
+
+#[cfg(test)]
+mod tests;

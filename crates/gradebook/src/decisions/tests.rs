@@ -65,7 +65,7 @@ fn reject(text: &str) -> Event {
 fn points(decisions: &Decisions, session: &str, text: &str) -> Option<String> {
     let session = SessionId::new(session).unwrap();
     let question = QuestionId::new("cause").unwrap();
-    let mark = decisions.mark_of(&session, &question, response_digest(&essay(text)))?;
+    let mark = decisions.mark_of(&session, [&question], response_digest(&essay(text)))?;
     Some(mark.points[&LocalId::new("claim").unwrap()].to_string())
 }
 

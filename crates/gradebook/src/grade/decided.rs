@@ -14,11 +14,11 @@ pub(super) struct Decided<'d> {
     /// By place and sitting: the mark of each response, with the line that gave it.
     marks: HashMap<(usize, &'d SessionId), Vec<(u64, &'d Marked)>>,
     /// By place and blank.
-    accepted: HashMap<(usize, Option<&'d str>), Credits<'d>>,
+    verdicts: HashMap<(usize, Option<&'d str>), Verdicts<'d>>,
 }
 
-/// The credit of folded texts, each with the line that gave it or took it away.
-type Credits<'d> = HashMap<&'d str, (u64, Option<Fraction>)>;
+/// The last verdict about each folded text, with its line.
+type Verdicts<'d> = HashMap<&'d str, (u64, Verdict<'d>)>;
 
 impl<'d> Decided<'d> {
     /// The decisions; `place` finds a question.
@@ -32,15 +32,15 @@ impl<'d> Decided<'d> {
             decided.marks.entry((at, &mark.session)).or_default().push((n, mark));
         }
         for (n, verdict) in decisions.verdicts() {
-            let (question, blank, text, credit) = match verdict {
-                Verdict::Accepted(it) => (&it.question, &it.blank, &it.text, it.once()),
-                Verdict::Rejected(it) => (&it.question, &it.blank, &it.text, None),
+            let (question, blank, text) = match verdict {
+                Verdict::Accepted(it) => (&it.question, &it.blank, &it.text),
+                Verdict::Rejected(it) => (&it.question, &it.blank, &it.text),
             };
             let Some(at) = place(question) else { continue };
-            let texts = decided.accepted.entry((at, blank.as_ref().map(LocalId::as_str)));
-            let kept = texts.or_default().entry(text).or_insert((n, credit));
+            let texts = decided.verdicts.entry((at, blank.as_ref().map(LocalId::as_str)));
+            let kept = texts.or_default().entry(text).or_insert((n, verdict));
             if n > kept.0 {
-                *kept = (n, credit);
+                *kept = (n, verdict);
             }
         }
         decided
@@ -59,14 +59,19 @@ impl<'d> Decided<'d> {
         of_it.max_by_key(|(n, _)| *n).map(|(_, mark)| *mark)
     }
 
-    /// Whether something typed in the question at a place, or in a blank of it, was accepted.
-    pub(super) fn has_accepted(&self, at: usize, blank: Option<&str>) -> bool {
-        self.accepted.contains_key(&(at, blank))
+    /// Whether anything was decided about what is typed in the question at a place, or in a blank of it.
+    pub(super) fn has_verdicts(&self, at: usize, blank: Option<&str>) -> bool {
+        self.verdicts.contains_key(&(at, blank))
     }
 
-    /// The credit of a folded text.
-    pub(super) fn credit(&self, at: usize, blank: Option<&str>, text: &str) -> Option<Fraction> {
-        self.accepted.get(&(at, blank))?.get(text)?.1
+    /// The last verdict about a folded text.
+    pub(super) fn verdict(
+        &self,
+        at: usize,
+        blank: Option<&str>,
+        text: &str,
+    ) -> Option<Verdict<'d>> {
+        Some(self.verdicts.get(&(at, blank))?.get(text)?.1)
     }
 }
 

@@ -8,7 +8,7 @@ use session::record::SessionId;
 use session::{Outcome, Response};
 
 use super::decided::Decided;
-use crate::decisions::{Decisions, Marked, folded, response_digest};
+use crate::decisions::{Decisions, Marked, Verdict, folded, response_digest};
 use crate::policy::Rules;
 
 /// A deck that records are graded against.
@@ -92,11 +92,18 @@ impl<'d> Keys<'d> {
         let Keyed { face, answer, .. } = self.questions.get(at)?;
         let language = self.language();
         session::grade_accepting(face, answer, language, response, &|blank, typed| {
-            if !self.decided.has_accepted(at, blank) {
+            if !self.decided.has_verdicts(at, blank) {
                 return None;
             }
-            self.decided.credit(at, blank, &folded(answer, blank, language, typed)?)
+            self.verdict(at, blank, &folded(answer, blank, language, typed)?)?.once()
         })
+    }
+
+    /// What was last decided about a typed answer to the question at a place, under whichever of its
+    /// ids. The text is folded as [`folded`] does.
+    #[must_use]
+    pub fn verdict(&self, at: usize, blank: Option<&str>, text: &str) -> Option<Verdict<'d>> {
+        self.decided.verdict(at, blank, text)
     }
 
     /// The mark that a person gave to a response to the question at a place, whether or not it still
@@ -139,6 +146,14 @@ impl<'d> Keys<'d> {
     pub fn find(&self, id: &QuestionId) -> Option<(usize, &Keyed<'d>)> {
         let at = *self.by_id.get(id)?;
         Some((at, self.questions.get(at)?))
+    }
+
+    /// The ids by which the question at a place is found: its own, and those that it had before.
+    pub fn ids(&self, at: usize) -> impl Iterator<Item = &'d QuestionId> {
+        let question = self.deck.questions.get(at).into_iter();
+        let ids = question
+            .flat_map(|question| std::iter::once(&question.face.id).chain(&question.notes.was));
+        ids.filter(move |id| self.by_id.get(id) == Some(&at))
     }
 
     /// Where the class's scoring rules are not the deck's, in the order of the deck.

@@ -1,6 +1,6 @@
 //! The pile with the deck and the decisions as they stand.
 
-use deck_format::{Deck, Fraction};
+use deck_format::{Deck, Fraction, LocalId};
 
 use super::cluster::{Cluster, clusters};
 use super::effect::{Effect, Sight, effect};
@@ -89,9 +89,8 @@ impl<'h> Desk<'h> {
     /// longer matched by it waits again: somebody has taken it out.
     #[must_use]
     pub fn verdict(&self, cluster: &Cluster) -> Option<Verdict<'_>> {
-        let verdict =
-            self.decisions.verdict(&cluster.question, cluster.blank.as_ref(), &cluster.text)?;
-        match verdict {
+        let blank = cluster.blank.as_ref().map(LocalId::as_str);
+        match self.keys().ok()?.verdict(cluster.place, blank, &cluster.text)? {
             Verdict::Accepted(Accepted { scope: Scope::Deck, .. }) => None,
             verdict => Some(verdict),
         }
@@ -146,7 +145,7 @@ impl<'h> Desk<'h> {
         let question =
             deck.questions.iter_mut().find(|question| question.face.id == cluster.question);
         if let Some(key) = question.and_then(|question| question.key.as_mut()) {
-            key.answer.accept(cluster.blank.as_ref().map(deck_format::LocalId::as_str), text);
+            key.answer.accept(cluster.blank.as_ref().map(LocalId::as_str), text);
         }
         deck
     }

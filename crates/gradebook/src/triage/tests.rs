@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use deck_format::{Fraction, LocalId};
+use deck_format::{Fraction, LocalId, QuestionId};
 use proptest::prelude::*;
 use session::Response;
 use session::files::fault::Disk;
 
 use super::*;
 use crate::collect::Found;
-use crate::decisions::{Accepted, Decisions, Event, Rejected, Scope};
+use crate::decisions::{Accepted, Decisions, Event, Rejected, Scope, Verdict};
 use crate::grade::{Handouts, Keys};
 use crate::load::Inputs;
 use crate::policy::Policy;
@@ -227,6 +227,26 @@ fn what_is_decided_is_known_and_what_left_the_deck_waits_again() {
         let decided = |text: &str| desk.verdict(&find(&desk, text)).is_some();
         assert_eq!(["a", "b", "c", "d"].map(decided), [true, true, false, false]);
     });
+}
+
+#[test]
+fn what_was_decided_under_an_old_id_is_known_and_the_last_word_counts() {
+    let mut inputs = inputs(&QUESTIONS.replace("id = \"town\"", "id = \"town\"\nwas = [\"city\"]"));
+    let disk = class(&inputs, &[("a", "2017", "Stockholm", None)]);
+    let reject = |id: &str| Rejected {
+        question: QuestionId::new(id).unwrap(),
+        blank: None,
+        text: "a".to_owned(),
+        by: None,
+        why: None,
+    };
+    for id in ["city", "town", "city"] {
+        inputs.decisions = inputs.decisions.with(Event::Reject(reject(id)));
+        with_desk(&inputs, &disk, |desk| match desk.verdict(&find(&desk, "a")) {
+            Some(Verdict::Rejected(rejected)) => assert_eq!(rejected.question.as_str(), id),
+            other => panic!("{other:?}"),
+        });
+    }
 }
 
 #[test]
