@@ -9,9 +9,11 @@ mod cluster;
 mod desk;
 mod edit;
 mod effect;
+mod others;
 mod pile;
 mod spellings;
 mod variant;
+mod view;
 
 #[cfg(test)]
 mod tests;
@@ -22,3 +24,4 @@ pub use edit::{Edited, NotEdited, accept_in_deck};
 pub use effect::Effect;
 pub use pile::{OtherClaim, Pile};
 pub use variant::{Refusal, variant};
+pub use view::View;

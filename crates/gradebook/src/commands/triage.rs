@@ -148,11 +148,12 @@ impl TriageArgs {
     /// Lists the clusters.
     fn tell(&self, desk: &Desk<'_>, look: &Look) -> Result<(), Failure> {
         let mut clusters = desk.clusters().map_err(no_keys)?;
-        clusters.retain(|cluster| self.all || desk.verdict(cluster).is_none());
+        let view = desk.view().map_err(no_keys)?;
+        clusters.retain(|cluster| self.all || view.verdict(cluster).is_none());
         let text = match self.format {
-            Format::Text => list::text(desk, &clusters, look)?,
-            Format::Json => list::json(desk, &clusters)?,
-            Format::Csv => list::csv(desk, &clusters)?,
+            Format::Text => list::text(&view, &clusters, look)?,
+            Format::Json => list::json(&view, &clusters)?,
+            Format::Csv => list::csv(&view, &clusters)?,
         };
         let mut out = stdout(look);
         out.text(&text)?;

@@ -3,13 +3,14 @@
 use deck_format::{Deck, Fraction, LocalId};
 
 use super::cluster::{Cluster, clusters};
-use super::effect::{Effect, Sight, effect};
+use super::effect::Effect;
 use super::pile::Pile;
 use super::spellings::Spellings;
-use super::variant::{Refusal, variant};
+use super::variant::Refusal;
+use super::view::View;
 use crate::book::{Attempt, Book, Gathered, build};
 use crate::collect::Relation;
-use crate::decisions::{Accepted, Decisions, Event, Scope, Verdict};
+use crate::decisions::{Decisions, Verdict};
 use crate::grade::{Keys, NoKeys};
 use crate::load::Inputs;
 use crate::policy::Policy;
@@ -19,12 +20,12 @@ use crate::roster::Roster;
 /// What a person is to decide about, and what it would change.
 #[derive(Debug)]
 pub struct Desk<'h> {
-    deck: Deck,
-    decisions: Decisions,
-    policy: Policy,
-    roster: Option<Roster>,
-    pile: Pile<'h>,
-    spellings: Spellings,
+    pub(super) deck: Deck,
+    pub(super) decisions: Decisions,
+    pub(super) policy: Policy,
+    pub(super) roster: Option<Roster>,
+    pub(super) pile: Pile<'h>,
+    pub(super) spellings: Spellings,
     /// The deck, the decisions and the gradebook before anything was decided.
     begun: (Deck, Decisions, Book),
 }
@@ -85,15 +86,18 @@ impl<'h> Desk<'h> {
         Ok(clusters(&self.spellings, &self.pile.book, &self.keys()?))
     }
 
-    /// The decision about a cluster, where it is in force. One that was accepted in the deck and is no
-    /// longer matched by it waits again: somebody has taken it out.
+    /// The desk with its keys, to look at many clusters.
+    ///
+    /// # Errors
+    /// When the deck has no keys.
+    pub fn view(&self) -> Result<View<'_>, NoKeys> {
+        Ok(View::new(self, self.keys()?))
+    }
+
+    /// The decision about a cluster, as [`View::verdict`] gives it.
     #[must_use]
     pub fn verdict(&self, cluster: &Cluster) -> Option<Verdict<'_>> {
-        let blank = cluster.blank.as_ref().map(LocalId::as_str);
-        match self.keys().ok()?.verdict(cluster.place, blank, &cluster.text)? {
-            Verdict::Accepted(Accepted { scope: Scope::Deck, .. }) => None,
-            verdict => Some(verdict),
-        }
+        self.view().ok()?.verdict(cluster)
     }
 
     /// The text as which a cluster would stand in the deck.
@@ -101,8 +105,7 @@ impl<'h> Desk<'h> {
     /// # Errors
     /// Why it cannot be accepted as a variant.
     pub fn variant(&self, cluster: &Cluster) -> Result<String, Refusal> {
-        let keys = self.keys().map_err(|_| Refusal::NotTyped)?;
-        variant(cluster, &keys)
+        self.view().map_err(|_| Refusal::NotTyped)?.variant(cluster)
     }
 
     /// What a choice would change. Nothing is written.
@@ -110,37 +113,11 @@ impl<'h> Desk<'h> {
     /// # Errors
     /// When the deck has no keys.
     pub fn effect(&self, cluster: &Cluster, choice: &Choice) -> Result<Effect, NoKeys> {
-        let before = self.keys()?;
-        let sight = Sight {
-            pile: &self.pile,
-            spellings: &self.spellings,
-            roster: self.roster.as_ref(),
-            policy: &self.policy,
-        };
-        match choice {
-            Choice::Variant(text) => {
-                let deck = self.accepting(cluster, text);
-                let after = Keys::new(&deck, self.policy.rules)?.deciding(&self.decisions);
-                Ok(effect(sight, cluster, &before, &after))
-            }
-            Choice::Once(credit) => {
-                let decisions = self.decisions.with(Event::Accept(Accepted {
-                    question: cluster.question.clone(),
-                    blank: cluster.blank.clone(),
-                    text: cluster.text.clone(),
-                    scope: Scope::Once,
-                    credit: *credit,
-                    by: None,
-                    why: None,
-                }));
-                let after = Keys::new(&self.deck, self.policy.rules)?.deciding(&decisions);
-                Ok(effect(sight, cluster, &before, &after))
-            }
-        }
+        self.view()?.effect(cluster, choice)
     }
 
     /// The deck with a variant.
-    fn accepting(&self, cluster: &Cluster, text: &str) -> Deck {
+    pub(super) fn accepting(&self, cluster: &Cluster, text: &str) -> Deck {
         let mut deck = self.deck.clone();
         let question =
             deck.questions.iter_mut().find(|question| question.face.id == cluster.question);

@@ -3,11 +3,9 @@
 use std::collections::BTreeSet;
 
 use console::words::count;
-use deck_format::{Fraction, LocalId};
 
 use super::cluster::Cluster;
 use super::pile::{Pile, as_read};
-use super::spellings::{Spellings, earned};
 use crate::book::{Attempt, Book, Gathered, build};
 use crate::collect::Relation;
 use crate::exact::{self, Exact};
@@ -30,20 +28,20 @@ pub struct Effect {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sight<'a> {
     pub(super) pile: &'a Pile<'a>,
-    pub(super) spellings: &'a Spellings,
     pub(super) roster: Option<&'a Roster>,
     pub(super) policy: &'a Policy,
 }
 
 /// What changes when a class is graded by other keys, which differ in what one field of one question
-/// takes as right. The book of the pile is by the keys before.
+/// takes as right. The book of the pile is by the keys before. `also` are the other answers that earn
+/// more, with the attempts that have them.
 pub(super) fn effect(
     sight: Sight<'_>,
     cluster: &Cluster,
+    also: Vec<(&str, &BTreeSet<usize>)>,
     before: &Keys<'_>,
     after: &Keys<'_>,
 ) -> Effect {
-    let also = also(sight, cluster, before, after);
     let attempts = &sight.pile.book.attempts;
     let student = |at: &usize| Some(attempts.get(*at)?.sat.student.as_str());
     let meant = cluster.attempts.iter().filter_map(student);
@@ -74,27 +72,6 @@ fn book(sight: Sight<'_>, keys: &Keys<'_>, attempts: Vec<Attempt>) -> Book {
         // One session is there once: that was settled when the records were read.
         relation: &|_, _| Relation::Same,
     })
-}
-
-/// The spellings outside the cluster that earn more, each with the attempts that have it.
-fn also<'s>(
-    sight: Sight<'s>,
-    cluster: &Cluster,
-    before: &Keys<'_>,
-    after: &Keys<'_>,
-) -> Vec<(&'s str, &'s BTreeSet<usize>)> {
-    let field = (cluster.place, cluster.blank.clone());
-    let Some(all) = sight.spellings.0.get(&field) else { return Vec::new() };
-    let credit = |keys: &Keys<'_>, typed: &str| -> Option<Fraction> {
-        let blank: Option<&LocalId> = cluster.blank.as_ref();
-        let keyed = keys.questions().get(cluster.place)?;
-        Some(earned(keyed, blank, keys.language(), typed)?.credit)
-    };
-    let others = all.iter().filter(|(typed, _)| {
-        cluster.spellings.iter().all(|(own, _)| own != *typed)
-            && credit(after, typed) > credit(before, typed)
-    });
-    others.map(|(typed, givers)| (typed.as_str(), &givers.attempts)).collect()
 }
 
 impl Effect {

@@ -6,7 +6,7 @@ use gradebook::exact;
 use gradebook::grade::Keyed;
 use gradebook::policy::Policy;
 use gradebook::regrade::{Came, StudentChange};
-use gradebook::triage::{Choice, Claim, Cluster, Desk, Effect};
+use gradebook::triage::{Choice, Claim, Cluster, Desk, Effect, View};
 
 use super::{answers, list, no_keys};
 
@@ -24,8 +24,8 @@ pub(super) fn cluster(
     (number, all): (usize, usize),
     look: &Look,
 ) -> Result<String, Failure> {
-    let keys = desk.keys().map_err(no_keys)?;
-    let Some(keyed) = keys.questions().get(cluster.place) else { return Ok(String::new()) };
+    let view = desk.view().map_err(no_keys)?;
+    let Some(keyed) = view.keys().questions().get(cluster.place) else { return Ok(String::new()) };
     let points = words::count(keyed.face.points, "point");
     let count = answers(cluster.count());
     let field = cluster.field();
@@ -37,10 +37,10 @@ pub(super) fn cluster(
     };
     text.push_str(&markdown::render(&keyed.face.prompt, look, MARGIN));
     text.push_str(if look.is_line() { "\n" } else { "\n\n" });
-    for (label, fact) in facts(desk, cluster, keyed)? {
+    for (label, fact) in facts(&view, cluster, keyed) {
         text.push_str(&labelled(&label, &fact, look));
     }
-    let (label, effect) = effect(desk, cluster)?;
+    let (label, effect) = effect(&view, cluster)?;
     text.push_str(&labelled(label, &effect.words(desk.policy()), look));
     if !effect.also.is_empty() {
         text.push_str(&labelled("And forgives", &spelt(&effect.also), look));
@@ -51,22 +51,18 @@ pub(super) fn cluster(
 
 /// What accepting a cluster would change: as a variant, or once where it cannot be one.
 pub(super) fn effect(
-    desk: &Desk<'_>,
+    view: &View<'_>,
     cluster: &Cluster,
 ) -> Result<(&'static str, Effect), Failure> {
-    let (label, choice) = match desk.variant(cluster) {
+    let (label, choice) = match view.variant(cluster) {
         Ok(text) => ("Accepting", Choice::Variant(text)),
         Err(_) => ("Once", Choice::Once(None)),
     };
-    Ok((label, desk.effect(cluster, &choice).map_err(no_keys)?))
+    Ok((label, view.effect(cluster, &choice).map_err(no_keys)?))
 }
 
 /// What is said about a cluster, with labels.
-fn facts(
-    desk: &Desk<'_>,
-    cluster: &Cluster,
-    keyed: &Keyed<'_>,
-) -> Result<Vec<(String, String)>, Failure> {
+fn facts(view: &View<'_>, cluster: &Cluster, keyed: &Keyed<'_>) -> Vec<(String, String)> {
     let mut facts = Vec::new();
     let mut say = |label: &str, text: String| facts.push((label.to_owned(), text));
     let right = right(keyed, cluster);
@@ -88,13 +84,13 @@ fn facts(
     for claim in &cluster.claims {
         say("Claimed", claimed(claim));
     }
-    if let Some(decided) = list::verdict(desk, cluster) {
+    if let Some(decided) = list::verdict(view, cluster) {
         say("Decided", decided);
     }
-    if let Err(refusal) = desk.variant(cluster) {
+    if let Err(refusal) = view.variant(cluster) {
         say("No variant", refusal.to_string());
     }
-    Ok(facts)
+    facts
 }
 
 /// What the key takes as right.

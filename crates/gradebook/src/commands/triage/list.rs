@@ -5,20 +5,20 @@ use gradebook::decisions::{Scope, Verdict};
 use gradebook::exact::Exact;
 use gradebook::regrade::{Came, StudentChange};
 use gradebook::report;
-use gradebook::triage::{Cluster, Desk, Effect, OtherClaim, Sort};
+use gradebook::triage::{Cluster, Effect, OtherClaim, Sort, View};
 use serde_json::{Value, json};
 
-use super::{facts, no_keys};
+use super::facts;
 
 /// A table, with what accepting each would change.
-pub(super) fn text(desk: &Desk<'_>, clusters: &[Cluster], look: &Look) -> Result<String, Failure> {
-    let others = desk.pile().other_claims(desk.policy());
+pub(super) fn text(view: &View<'_>, clusters: &[Cluster], look: &Look) -> Result<String, Failure> {
+    let others = view.desk().pile().other_claims(view.desk().policy());
     if clusters.is_empty() && others.is_empty() {
         return Ok(report::lines(["No typed answer waits for a decision.".to_owned()], look));
     }
     let mut parts = Vec::new();
     if !clusters.is_empty() {
-        parts.push(format!("{}\n", table(desk, clusters)?.render(look)));
+        parts.push(format!("{}\n", table(view, clusters)?.render(look)));
     }
     let others = others.iter().map(other);
     parts.push(report::list("Claims on answers that are not typed", others.collect(), look));
@@ -26,7 +26,7 @@ pub(super) fn text(desk: &Desk<'_>, clusters: &[Cluster], look: &Look) -> Result
     Ok(parts.join("\n"))
 }
 
-fn table(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<Table, Failure> {
+fn table(view: &View<'_>, clusters: &[Cluster]) -> Result<Table, Failure> {
     let columns = [
         ("Question", Align::Left),
         ("Typed", Align::Left),
@@ -36,15 +36,15 @@ fn table(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<Table, Failure> {
         ("Accepting it", Align::Left),
         ("Decided", Align::Left),
     ];
-    let decided = clusters.iter().any(|cluster| desk.verdict(cluster).is_some());
+    let decided = clusters.iter().any(|cluster| view.verdict(cluster).is_some());
     let claimed = clusters.iter().any(|cluster| !cluster.claims.is_empty());
     let keep = [true, true, true, true, claimed, true, decided];
     let kept = columns.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(column, _)| column);
     let mut table = Table::new(kept).indented(2).whole([0]);
     for cluster in clusters {
-        let (_, effect) = facts::effect(desk, cluster)?;
-        let mut words = effect.words(desk.policy());
-        if desk.variant(cluster).is_err() {
+        let (_, effect) = facts::effect(view, cluster)?;
+        let mut words = effect.words(view.desk().policy());
+        if view.variant(cluster).is_err() {
             words.insert_str(0, "once: ");
         }
         let nearest = cluster.nearest.as_ref().map_or_else(String::new, |nearest| {
@@ -57,7 +57,7 @@ fn table(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<Table, Failure> {
             nearest,
             cluster.claims.len().to_string(),
             words,
-            verdict(desk, cluster).unwrap_or_default(),
+            verdict(view, cluster).unwrap_or_default(),
         ];
         table.push(cells.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(cell, _)| cell));
     }
@@ -71,8 +71,8 @@ fn other(claim: &OtherClaim) -> String {
 }
 
 /// What was decided about a cluster, in words.
-pub(super) fn verdict(desk: &Desk<'_>, cluster: &Cluster) -> Option<String> {
-    Some(match desk.verdict(cluster)? {
+pub(super) fn verdict(view: &View<'_>, cluster: &Cluster) -> Option<String> {
+    Some(match view.verdict(cluster)? {
         Verdict::Accepted(accepted) => match accepted.credit {
             Some(credit) => format!("accepted once, for {credit}"),
             None => "accepted once".to_owned(),
@@ -82,10 +82,10 @@ pub(super) fn verdict(desk: &Desk<'_>, cluster: &Cluster) -> Option<String> {
 }
 
 /// One JSON object on one line.
-pub(super) fn json(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<String, Failure> {
+pub(super) fn json(view: &View<'_>, clusters: &[Cluster]) -> Result<String, Failure> {
     let clusters: Vec<Value> =
-        clusters.iter().map(|one| cluster(desk, one)).collect::<Result<_, _>>()?;
-    let others = desk.pile().other_claims(desk.policy());
+        clusters.iter().map(|one| cluster(view, one)).collect::<Result<_, _>>()?;
+    let others = view.desk().pile().other_claims(view.desk().policy());
     let others: Vec<Value> = others
         .iter()
         .map(|claim| {
@@ -100,14 +100,14 @@ pub(super) fn json(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<String, Fail
     Ok(format!("{}\n", escape_json(&all.to_string())))
 }
 
-fn cluster(desk: &Desk<'_>, cluster: &Cluster) -> Result<Value, Failure> {
-    let (variant, refused) = match desk.variant(cluster) {
+fn cluster(view: &View<'_>, cluster: &Cluster) -> Result<Value, Failure> {
+    let (variant, refused) = match view.variant(cluster) {
         Ok(text) => (Some(text), None),
         Err(refusal) => (None, Some(refusal.to_string())),
     };
-    let (_, effect) = facts::effect(desk, cluster)?;
-    let keys = desk.keys().map_err(no_keys)?;
-    let right = keys.questions().get(cluster.place).map(|keyed| facts::right(keyed, cluster));
+    let (_, effect) = facts::effect(view, cluster)?;
+    let right =
+        view.keys().questions().get(cluster.place).map(|keyed| facts::right(keyed, cluster));
     let count = |(text, count): &(String, usize)| json!({ "text": text, "answers": count });
     let claims = cluster
         .claims
@@ -130,7 +130,7 @@ fn cluster(desk: &Desk<'_>, cluster: &Cluster) -> Result<Value, Failure> {
         "variant": variant,
         "refused": refused,
         "effect": changes(&effect),
-        "decision": decision(desk, cluster),
+        "decision": decision(view, cluster),
     }))
 }
 
@@ -149,8 +149,8 @@ fn came(came: &Came) -> Value {
     json!({ "earned": text(&came.earned), "possible": text(&came.possible), "grade": came.band })
 }
 
-fn decision(desk: &Desk<'_>, cluster: &Cluster) -> Value {
-    match desk.verdict(cluster) {
+fn decision(view: &View<'_>, cluster: &Cluster) -> Value {
+    match view.verdict(cluster) {
         None => Value::Null,
         Some(Verdict::Accepted(accepted)) => json!({
             "event": "accept",
@@ -181,12 +181,12 @@ const HEADER: [&str; 11] = [
 ];
 
 /// One row for each cluster. No cell is a formula.
-pub(super) fn csv(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<String, Failure> {
+pub(super) fn csv(view: &View<'_>, clusters: &[Cluster]) -> Result<String, Failure> {
     let failed = |error: ::csv::Error| Failure::failed(format!("cannot write the list: {error}"));
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record(HEADER).map_err(failed)?;
     for cluster in clusters {
-        let (_, effect) = facts::effect(desk, cluster)?;
+        let (_, effect) = facts::effect(view, cluster)?;
         let nearest = cluster.nearest.as_ref();
         let cells = [
             cluster.question.to_string(),
@@ -198,8 +198,8 @@ pub(super) fn csv(desk: &Desk<'_>, clusters: &[Cluster]) -> Result<String, Failu
             nearest.map_or_else(String::new, |nearest| inert(&nearest.written)),
             nearest.map_or_else(String::new, |nearest| nearest.edits.to_string()),
             effect.students.len().to_string(),
-            effect.words(desk.policy()),
-            verdict(desk, cluster).unwrap_or_default(),
+            effect.words(view.desk().policy()),
+            verdict(view, cluster).unwrap_or_default(),
         ];
         writer.write_record(cells).map_err(failed)?;
     }

@@ -118,7 +118,8 @@ impl<'f, 'h> Work<'f, 'h> {
     /// The clusters that wait for a decision.
     pub(super) fn waiting(&self) -> Result<Vec<Cluster>, Failure> {
         let mut clusters = self.desk.clusters().map_err(no_keys)?;
-        clusters.retain(|cluster| self.desk.verdict(cluster).is_none());
+        let view = self.desk.view().map_err(no_keys)?;
+        clusters.retain(|cluster| view.verdict(cluster).is_none());
         Ok(clusters)
     }
 
