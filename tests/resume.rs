@@ -200,7 +200,7 @@ fn an_id_that_is_taken() {
     let sandbox = left();
     let before = sandbox.recorded();
     let stderr = "quiz: the sitting cannot be recorded, so nothing was asked: cannot create \
-                  [DATA]/quizdeck/records/TEST-SITTING.jsonl: File exists\n\
+                  [DATA]/quizdeck/records/TEST-SITTING.jsonl: file exists\n\
                   hint: records are kept in $XDG_DATA_HOME/quizdeck; set XDG_DATA_HOME to a folder \
                   with room\n";
     sandbox.quiz(["practice", DECK]).stderr(stderr).status(2).check();
