@@ -1,7 +1,7 @@
 //! Markdown as text: `CommonMark` with tables and strikethrough, in plain lines or wrapped for a
 //! terminal. The text may come from anywhere; what comes out is safe.
 //!
-//! [`html`] and [`html_phrase`] make elements of it for a page instead.
+//! [`html()`] and [`html_phrase`] make elements of it for a page instead.
 //!
 //! Emphasis is dropped where there is no style for it. Code keeps its backticks and struck text its
 //! `~~`, since they mean something. A link is `text (target)`, an image `[image: alt]`, and HTML
