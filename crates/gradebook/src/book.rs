@@ -21,7 +21,6 @@ use crate::collect::Origin;
 use crate::exact::Exact;
 use crate::grade::{Fit, Misfit, Unsettled};
 use crate::policy::Minus;
-use crate::roster::RowProblem;
 use crate::sat::{Ending, Sat};
 use crate::score::{NotSettled, TagScore};
 use crate::unused::Unused;
@@ -40,19 +39,8 @@ pub struct Book {
     pub rows: Vec<Row>,
     /// The sittings that are used, in the order in which they began.
     pub attempts: Vec<Attempt>,
-    /// What is not used, in the order of the files.
-    pub not_used: Vec<NotUsed>,
-    /// What is wrong with rows of the roster.
-    pub roster: Vec<RowProblem>,
-    /// Questions whose face is not what was asked, in the order of the deck.
-    pub changes: Vec<Change>,
-    /// Questions that are not settled, in the order of the deck.
-    pub unsettled: Vec<NotGraded>,
-    /// Marks of essays that do not fit their rubric any more, in the order of the deck. The answers wait
-    /// to be marked again.
-    pub misfits: Vec<StaleMark>,
-    /// Ids in `class.toml` that no question of the deck has or had, and none of a paper.
-    pub strangers: Vec<QuestionId>,
+    /// What has to be said beside the scores.
+    pub remarks: Remarks,
     /// How the questions of each tag fared over the class, by tag.
     pub tags: Vec<TagScore>,
 }
@@ -200,12 +188,6 @@ pub struct StaleMark {
 }
 
 impl Book {
-    /// Whether everything was used and nothing has to be looked at.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.remarks().is_clean()
-    }
-
     /// The sitting of an attempt.
     #[must_use]
     pub fn sat(&self, attempt: usize) -> Option<&Sat> {

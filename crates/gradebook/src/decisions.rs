@@ -111,18 +111,6 @@ impl Decisions {
         }
     }
 
-    /// What was last decided about a typed answer, which is folded as [`folded`] does.
-    #[must_use]
-    pub fn verdict(
-        &self,
-        question: &QuestionId,
-        blank: Option<&LocalId>,
-        text: &str,
-    ) -> Option<Verdict<'_>> {
-        let key = (question.clone(), blank.cloned(), text.to_owned());
-        self.verdict_at(*self.verdicts.get(&key)?)
-    }
-
     /// The verdicts that count, each with the number of its line, by question, blank and text.
     pub fn verdicts(&self) -> impl Iterator<Item = (u64, Verdict<'_>)> {
         let found = self.verdicts.values();
@@ -135,24 +123,6 @@ impl Decisions {
             Event::Reject(rejected) => Some(Verdict::Rejected(rejected)),
             _ => None,
         }
-    }
-
-    /// The credit that grading gives beside the key, which is that of an answer accepted once. What
-    /// was accepted in the deck stands in its key.
-    #[must_use]
-    pub fn accepted(
-        &self,
-        question: &QuestionId,
-        blank: Option<&LocalId>,
-        text: &str,
-    ) -> Option<Fraction> {
-        self.verdict(question, blank, text)?.once()
-    }
-
-    /// Whether somebody accepted or rejected a typed answer.
-    #[must_use]
-    pub fn is_decided(&self, question: &QuestionId, blank: Option<&LocalId>, text: &str) -> bool {
-        self.verdict(question, blank, text).is_some()
     }
 
     /// The same with one more decision, to see what it would change. Nothing is written.

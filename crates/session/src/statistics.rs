@@ -27,7 +27,9 @@ use deck_format::{Deck, DeckId, Question};
 use serde::{Deserialize, Serialize};
 
 pub use class::{Class, ItemCounts, OptionCounts, TimeSum};
-pub use doubt::{MIN_CHOOSERS, NEGATIVE, is_ahead, is_clearly_negative, standard_error};
+pub use doubt::{
+    MIN_CHOOSERS, NEGATIVE, is_ahead, is_clearly_negative, is_rare, is_very_easy, is_very_hard,
+};
 pub use interval::{MIN_FOR_INTERVAL, Z, fisher, pooled_correlation, wilson};
 pub use measures::{Answers, Estimate, Measures, OptionMeasure, Scores, Stale};
 pub use sittings::Sittings;

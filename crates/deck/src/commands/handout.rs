@@ -104,7 +104,8 @@ impl HandoutArgs {
 pub(crate) fn run(args: &HandoutArgs, look: &LookArgs) -> Result<(), Failure> {
     let variable = |name: &str| std::env::var(name).ok();
     let files = SystemFiles;
-    let deck = read(&files, &args.deck, &look.look(Terminal::stderr(), variable))?;
+    let look_of_errors = look.look(Terminal::stderr(), variable);
+    let (deck, _) = read(&files, &args.deck, "no handout was written", &look_of_errors)?;
     let made = handout(&deck, args.paper().as_ref()).map_err(|error| refused(args, &error))?;
     warn(args, &made)?;
     let paths = Paths::new(args)?;
@@ -119,20 +120,29 @@ pub(crate) fn run(args: &HandoutArgs, look: &LookArgs) -> Result<(), Failure> {
     say(&look.look(Terminal::stdout(), variable), &made, &paths)
 }
 
-/// Reads the deck.
-fn read(files: &dyn Files, path: &Path, look: &Look) -> Result<Deck, Failure> {
+/// Reads the deck, and its text. `undone` is what does not happen where it has errors.
+pub(super) fn read(
+    files: &dyn Files,
+    path: &Path,
+    undone: &str,
+    look: &Look,
+) -> Result<(Deck, String), Failure> {
     let bytes =
         files.read(path, MAX_BYTES as u64).map_err(|error| Failure::failed(error.to_string()))?;
-    parse_bytes(&bytes).map_err(|problems| {
-        let (name, text) = (path.display().to_string(), String::from_utf8_lossy(&bytes));
-        let file = diagnostics::File::new(&name, &text);
-        let mut drawn = diagnostics::text(&file, &problems.diagnostics, look);
-        if problems.more > 0 {
-            drawn.push_str(&format!("… and {} more\n", problems.more));
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match parse_bytes(&bytes) {
+        Ok(deck) => Ok((deck, text)),
+        Err(problems) => {
+            let name = path.display().to_string();
+            let file = diagnostics::File::new(&name, &text);
+            let mut drawn = diagnostics::text(&file, &problems.diagnostics, look);
+            if problems.more > 0 {
+                drawn.push_str(&format!("… and {} more\n", problems.more));
+            }
+            let errors = words::count(problems.diagnostics.len() + problems.more, "error");
+            Err(Failure::problems(format!("{name} has {errors}; {undone}")).before(drawn))
         }
-        let errors = words::count(problems.diagnostics.len() + problems.more, "error");
-        Failure::problems(format!("{name} has {errors}; no handout was written")).before(drawn)
-    })
+    }
 }
 
 /// Why there is no handout, for the person who asked for it.

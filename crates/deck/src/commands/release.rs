@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use console::{Failure, Look, LookArgs, Terminal, diagnostics, sanitise_line, words};
+use console::{Failure, Look, LookArgs, Terminal, sanitise_line, words};
 use deck::handout::{HandoutMap, Medium, handout};
 use deck::release::{Release, ReleaseError, release};
 use deck_format::limits::MAX_BYTES;
@@ -13,7 +13,7 @@ use deck_format::{Deck, QuestionId, parse};
 use session::files::{Files, SystemFiles};
 
 use super::handout::paths::{folder_of, is_same, whole};
-use super::handout::pictures;
+use super::handout::{pictures, read};
 
 /// Release the key of a deck after its exam: write the deck for students, keys included.
 ///
@@ -48,7 +48,8 @@ pub(crate) struct ReleaseArgs {
 pub(crate) fn run(args: &ReleaseArgs, look: &LookArgs) -> Result<(), Failure> {
     let variable = |name: &str| std::env::var(name).ok();
     let files = SystemFiles;
-    let (deck, text) = read(&files, &args.deck, &look.look(Terminal::stderr(), variable))?;
+    let look_of_errors = look.look(Terminal::stderr(), variable);
+    let (deck, text) = read(&files, &args.deck, "nothing was written", &look_of_errors)?;
     let output = args.output.clone().unwrap_or_else(|| args.deck.with_extension("released.toml"));
     let maps = maps(&files, args, &deck)?;
     let made = release(&deck, &text, &maps, args.all).map_err(|error| refused(args, &error))?;
@@ -72,27 +73,6 @@ pub(crate) fn run(args: &ReleaseArgs, look: &LookArgs) -> Result<(), Failure> {
 /// An image keeps its path.
 fn medium(path: &str) -> Medium {
     Medium { from: path.to_owned(), to: path.to_owned() }
-}
-
-/// Reads the deck, and its text.
-fn read(files: &dyn Files, path: &Path, look: &Look) -> Result<(Deck, String), Failure> {
-    let bytes =
-        files.read(path, MAX_BYTES as u64).map_err(|error| Failure::failed(error.to_string()))?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    match deck_format::parse_bytes(&bytes) {
-        Ok(deck) => Ok((deck, text)),
-        Err(problems) => {
-            let name = path.display().to_string();
-            let file = diagnostics::File::new(&name, &text);
-            let mut drawn = diagnostics::text(&file, &problems.diagnostics, look);
-            if problems.more > 0 {
-                drawn.push_str(&format!("… and {} more\n", problems.more));
-            }
-            let errors = words::count(problems.diagnostics.len() + problems.more, "error");
-            Err(Failure::problems(format!("{name} has {errors}; nothing was written"))
-                .before(drawn))
-        }
-    }
 }
 
 /// The maps that were named, else the one beside the deck, else that of a handout of the deck as it

@@ -178,7 +178,7 @@ impl Settling<'_> {
         let rest = own.values().filter(|(entry, _)| entry.is_of_class);
         self.passed.extend(rest.map(|(entry, _)| entry.spot()));
         self.to_look_at += book.rows.iter().filter(|row| Row::is_problem(row)).count();
-        self.not_used.extend(book.not_used);
+        self.not_used.extend(book.remarks.not_used);
         Ok(())
     }
 

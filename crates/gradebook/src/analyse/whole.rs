@@ -62,7 +62,7 @@ pub fn analyse_whole(
     let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
     count(&mut tally, &questions, &sheets)?;
     let analysis = items::analyse(&class.items, &tally, reading.options);
-    Ok((Analysed { questions, analysis, remarks: book.remarks() }, book))
+    Ok((Analysed { questions, analysis, remarks: book.remarks.clone() }, book))
 }
 
 /// A record that was graded, and what its answers come to.

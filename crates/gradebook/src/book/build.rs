@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::duplicates::resolve;
 use super::notes::Notes;
-use super::{Book, NotUsed, Row};
+use super::{Book, NotUsed, Remarks, Row};
 use crate::collect::{Collected, Origin, Relation, Unread};
 use crate::grade::Keys;
 use crate::policy::Policy;
@@ -60,17 +60,16 @@ pub fn build(gathered: Gathered<'_>) -> Book {
     let rows = rows(&attempts, roster, keys, policy);
     let mut notes = Notes::new(keys, policy);
     attempts.iter().for_each(|attempt| notes.add(&attempt.sat));
-    Book {
-        tags: class_tags(&rows),
+    let remarks = Remarks {
+        not_used,
+        roster: roster.map(|roster| roster.problems.clone()).unwrap_or_default(),
         changes: notes.changes(),
         unsettled: notes.unsettled(),
         misfits: notes.misfits(),
         strangers: notes.strangers(),
-        roster: roster.map(|roster| roster.problems.clone()).unwrap_or_default(),
-        rows,
-        attempts,
-        not_used,
-    }
+        to_look_at: rows.iter().filter(|row| row.is_problem()).count(),
+    };
+    Book { tags: class_tags(&rows), rows, attempts, remarks }
 }
 
 pub(crate) fn passed((path, why): (std::path::PathBuf, Unread)) -> NotUsed {

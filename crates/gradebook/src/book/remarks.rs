@@ -2,7 +2,7 @@
 
 use deck_format::QuestionId;
 
-use super::{Book, Change, NotGraded, NotUsed, Row, StaleMark};
+use super::{Change, NotGraded, NotUsed, StaleMark};
 use crate::roster::RowProblem;
 
 /// What has to be said about a class beside its scores.
@@ -16,7 +16,8 @@ pub struct Remarks {
     pub changes: Vec<Change>,
     /// Questions that are not settled, in the order of the deck.
     pub unsettled: Vec<NotGraded>,
-    /// Marks that do not fit their rubric any more, in the order of the deck.
+    /// Marks of essays that do not fit their rubric any more, in the order of the deck. The answers wait
+    /// to be marked again.
     pub misfits: Vec<StaleMark>,
     /// Ids in `class.toml` that no question of the deck has or had, and none of a paper.
     pub strangers: Vec<QuestionId>,
@@ -34,21 +35,5 @@ impl Remarks {
             && self.misfits.is_empty()
             && self.strangers.is_empty()
             && self.to_look_at == 0
-    }
-}
-
-impl Book {
-    /// What has to be said beside the scores.
-    #[must_use]
-    pub fn remarks(&self) -> Remarks {
-        Remarks {
-            not_used: self.not_used.clone(),
-            roster: self.roster.clone(),
-            changes: self.changes.clone(),
-            unsettled: self.unsettled.clone(),
-            misfits: self.misfits.clone(),
-            strangers: self.strangers.clone(),
-            to_look_at: self.rows.iter().filter(|row| Row::is_problem(row)).count(),
-        }
     }
 }

@@ -117,7 +117,7 @@ fn a_class_is_scored() {
     let class = class.roster("id,name\ns2,Li Na\ns1,Amara\ns3,Jo\n");
     assert_eq!(class.told(), ["s2 1/4", "s1 4/4", "s3 – nothing was handed in"]);
     let (book, text) = class.book();
-    assert!(book.is_clean());
+    assert!(book.remarks.is_clean());
     assert_eq!(
         text,
         "Student: s2; Name: Li Na; Score: 1/4; %: 25.00\n\
@@ -189,7 +189,7 @@ fn every_record_that_is_not_used_says_why() {
         ]
     );
     let (book, text) = class.book();
-    assert!(!book.is_clean());
+    assert!(!book.remarks.is_clean());
     assert!(text.contains("Student: s11; Name: (not in roster); Score: –; %: –; Notes: record set aside: unknown.jsonl\n"));
     assert_eq!(
         class.told(),
@@ -320,11 +320,11 @@ fn a_question_that_is_gone_leaves_no_score_until_it_is_settled() {
     class.deck = deck(&QUESTIONS.replace("id = \"capital\"", "id = \"another\""));
     assert_eq!(class.told(), ["s1 – not settled: `capital`", "s2 – not settled: `capital`"]);
     let (book, text) = class.book();
-    assert!(!book.is_clean());
+    assert!(!book.remarks.is_clean());
     assert!(text.contains("`capital`, in 2 sittings: it is no longer in the deck\n"), "{text}");
     let class = class.policy(Policy { void: ids(&["capital", "typo"]), ..Policy::default() });
     assert_eq!(class.told(), ["s1 3/3", "s2 0/3"]);
-    assert_eq!(class.book().0.strangers, [QuestionId::new("typo").unwrap()]);
+    assert_eq!(class.book().0.remarks.strangers, [QuestionId::new("typo").unwrap()]);
 }
 
 #[test]

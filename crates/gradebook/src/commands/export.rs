@@ -84,7 +84,7 @@ pub(crate) fn run(args: &ExportArgs, look: &LookArgs) -> Result<(), Failure> {
                 out.flush()?;
             }
         }
-        super::score::told(&scores.book.remarks(), false)
+        super::score::told(&scores.book.remarks, false)
     })
 }
 

@@ -114,8 +114,8 @@ impl MarkArgs {
         let step = |read| progress.step(read);
         let (mut piles, book) = gather(inputs, &SystemFiles, &keys, found, threads(), &step);
         drop(progress);
-        if !book.not_used.is_empty() {
-            let records = words::count(book.not_used.len(), "record");
+        if !book.remarks.not_used.is_empty() {
+            let records = words::count(book.remarks.not_used.len(), "record");
             super::note(&format!("{records} cannot be used; `gradebook score` says why"));
         }
         if let Some(id) = &self.question {

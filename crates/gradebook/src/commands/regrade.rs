@@ -101,7 +101,7 @@ impl RegradeArgs {
         } else if !change.is_empty() {
             super::note("Nothing is written yet. `--apply` writes scores.csv and the log.");
         }
-        told(&new.book.remarks(), false)
+        told(&new.book.remarks, false)
     }
 }
 

@@ -171,7 +171,7 @@ impl Class<'_> {
         };
         let page = self.pages(&book, &[row]).concat();
         write(&SystemFiles, path, &page)?;
-        told(&book.remarks(), false)
+        told(&book.remarks, false)
     }
 
     fn students(&self, folder: &Folder<'_>) -> Result<(), Failure> {
@@ -190,7 +190,7 @@ impl Class<'_> {
         if let Some(words) = folder.left(&names) {
             super::note(&words);
         }
-        told(&book.remarks(), false)
+        told(&book.remarks, false)
     }
 
     fn book(&self) -> Book {

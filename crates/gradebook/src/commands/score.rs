@@ -91,7 +91,7 @@ pub(crate) fn run(args: &ScoreArgs, look: &LookArgs) -> Result<(), Failure> {
         let mut out = stdout(&look);
         out.text(&text)?;
         out.flush()?;
-        told(&scores.book.remarks(), args.format == Format::Text)
+        told(&scores.book.remarks, args.format == Format::Text)
     })
 }
 

@@ -158,7 +158,7 @@ impl TriageArgs {
         let mut out = stdout(look);
         out.text(&text)?;
         out.flush()?;
-        super::score::told(&desk.pile().book.remarks(), false)
+        super::score::told(&desk.pile().book.remarks, false)
     }
 
     /// Decides, by flags or in a dialogue.
@@ -204,7 +204,7 @@ fn now() -> Result<Timestamp, Failure> {
 
 /// Says that records were not used, since their answers are not among those that are shown.
 fn note_unused(desk: &Desk<'_>) {
-    if let Some(problems) = report::problems(&desk.pile().book.remarks()) {
+    if let Some(problems) = report::problems(&desk.pile().book.remarks) {
         super::note(&format!("note: {problems}; `gradebook score` says more"));
     }
 }

@@ -3,13 +3,16 @@
 use std::fmt;
 
 use serde::Serialize;
-use session::statistics::{MIN_CHOOSERS, NEGATIVE, is_ahead, is_clearly_negative};
+use session::statistics::{
+    FIRM_STUDENTS, MIN_CHOOSERS, MIN_STUDENTS, NEGATIVE, is_ahead, is_clearly_negative, is_rare,
+    is_very_easy, is_very_hard,
+};
 
 use super::analysis::ItemAnalysis;
 use super::distractors::{ChoiceKind, ChoiceRow, favourite};
 use super::item::Item;
 use super::reliability::Reliability;
-use super::stat::{FIRM_STUDENTS, Stat};
+use super::stat::Stat;
 use super::table::Entry;
 
 /// How bad it is.
@@ -71,11 +74,6 @@ impl fmt::Display for Flag {
     }
 }
 
-/// Below this many students nothing is flagged.
-const MIN_FLAGGED: u64 = 10;
-/// From this many students on a distractor that fewer than 5 % choose is flagged; below it, one
-/// that nobody chooses.
-const MIN_RARE: u64 = 40;
 /// Marks are counted as moved much where the effective weight is this far from the intended one.
 const MISMATCH: f64 = 0.5;
 
@@ -87,7 +85,7 @@ pub(super) fn of_item(
     entries: &[Entry],
     alpha: Stat,
 ) -> Vec<Flag> {
-    if analysis.replies.administered < MIN_FLAGGED || analysis.points == 0.0 {
+    if analysis.replies.administered < MIN_STUDENTS || analysis.points == 0.0 {
         return Vec::new();
     }
     let mut flags = Vec::new();
@@ -126,7 +124,7 @@ fn weaknesses(analysis: &ItemAnalysis, alpha: Stat) -> impl Iterator<Item = Flag
 /// The flags of the test.
 pub(super) fn of_test(reliability: &Reliability) -> Vec<Flag> {
     let alpha = reliability.alpha;
-    let low = reliability.students >= MIN_FLAGGED && alpha.is(|alpha| alpha < 0.64);
+    let low = reliability.students >= MIN_STUDENTS && alpha.is(|alpha| alpha < 0.64);
     let mut flags = Vec::new();
     if low {
         let words = format!("totals are not reliable: α = {alpha:.2}, and .75 is satisfactory");
@@ -252,13 +250,12 @@ fn no_spread(analysis: &ItemAnalysis) -> Option<Flag> {
 fn too_easy(analysis: &ItemAnalysis) -> Option<Flag> {
     let p = analysis.facility.value;
     let words = format!("very easy: {:.0} % of the points were earned", p.map(|p| p * 100.0));
-    flag(p.is(|p| p > 0.95 && p < 1.0), FlagCode::TooEasy, Level::Info, words)
+    flag(p.is(|p| is_very_easy(p) && p < 1.0), FlagCode::TooEasy, Level::Info, words)
 }
 
 fn too_hard(analysis: &ItemAnalysis) -> Option<Flag> {
     let p = analysis.facility.value;
     let chance = analysis.moodle.random_guess_score.value().map(|percent| percent / 100.0);
-    let floor = chance.filter(|c| *c > 0.0).map_or(0.2, |chance| chance + 0.1);
     let words = match chance.filter(|c| *c > 0.0) {
         Some(chance) => format!(
             "very hard: {:.0} % of the points were earned, guessing earns {:.0} %",
@@ -267,7 +264,12 @@ fn too_hard(analysis: &ItemAnalysis) -> Option<Flag> {
         ),
         None => format!("very hard: {:.0} % of the points were earned", p.map(|p| p * 100.0)),
     };
-    flag(p.is(|p| p != 0.0 && p < floor), FlagCode::TooHard, Level::Info, words)
+    flag(
+        p.is(|p| p != 0.0 && is_very_hard(p, chance.unwrap_or(0.0))),
+        FlagCode::TooHard,
+        Level::Info,
+        words,
+    )
 }
 
 /// Ebel's lowest band (1965): D below .20.
@@ -299,11 +301,7 @@ fn weight_mismatch(analysis: &ItemAnalysis) -> Option<Flag> {
 /// A distractor is meant to be chosen by at least 5 % (Haladyna and Downing 1993).
 fn nonfunctional(analysis: &ItemAnalysis, row: &ChoiceRow) -> Option<Flag> {
     let distractor = !row.key && matches!(row.kind, ChoiceKind::Choice(_));
-    let rare = if analysis.replies.administered < MIN_RARE {
-        row.count == 0
-    } else {
-        row.share.is(|share| share < 0.05)
-    };
+    let rare = is_rare(row.count, analysis.replies.administered);
     let words = match row.count {
         0 => format!("nobody chose {}", row.name),
         count => format!("only {count} of {} chose {}", analysis.replies.administered, row.name),

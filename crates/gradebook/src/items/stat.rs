@@ -3,11 +3,10 @@
 use std::fmt;
 
 use serde::{Serialize, Serializer};
+pub use session::statistics::FIRM_STUDENTS;
 
 /// The fewest students for anything beyond counts and facility.
 pub const MIN_STUDENTS: u64 = 5;
-/// Below this many students every statistic is only indicative.
-pub const FIRM_STUDENTS: u64 = 30;
 
 /// Why a statistic has no value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

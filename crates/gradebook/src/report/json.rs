@@ -103,7 +103,7 @@ struct Unused {
 impl Gradebook {
     fn of(book: &Book, keys: &Keys<'_>, policy: &Policy) -> Self {
         let rules = keys.overrides().iter();
-        let unused = book.not_used.iter();
+        let unused = book.remarks.not_used.iter();
         Self {
             deck: keys.deck().face.id.to_string(),
             students: book.rows.iter().map(|row| Student::of(row, book, policy)).collect(),
@@ -117,13 +117,13 @@ impl Gradebook {
                 })
                 .collect(),
             changes: questions(
-                book.changes.iter().map(|one| (&one.question, &one.fit, one.sittings)),
+                book.remarks.changes.iter().map(|one| (&one.question, &one.fit, one.sittings)),
             ),
             not_settled: questions(
-                book.unsettled.iter().map(|one| (&one.question, &one.why, one.sittings)),
+                book.remarks.unsettled.iter().map(|one| (&one.question, &one.why, one.sittings)),
             ),
             to_mark_again: questions(
-                book.misfits.iter().map(|one| (&one.question, &one.why, one.sittings)),
+                book.remarks.misfits.iter().map(|one| (&one.question, &one.why, one.sittings)),
             ),
             not_used: unused
                 .map(|one| Unused {
@@ -132,8 +132,8 @@ impl Gradebook {
                     reason: one.why.to_string(),
                 })
                 .collect(),
-            roster: book.roster.iter().map(ToString::to_string).collect(),
-            unknown_questions: book.strangers.iter().map(ToString::to_string).collect(),
+            roster: book.remarks.roster.iter().map(ToString::to_string).collect(),
+            unknown_questions: book.remarks.strangers.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -23,7 +23,7 @@ pub fn text(book: &Book, keys: &Keys<'_>, policy: &Policy, look: &Look) -> Strin
         rules(keys, look),
         list(
             "Changed since it was sat, and graded by the deck as it is",
-            changes(&book.changes),
+            changes(&book.remarks.changes),
             look,
         ),
         list(
@@ -32,8 +32,8 @@ pub fn text(book: &Book, keys: &Keys<'_>, policy: &Policy, look: &Look) -> Strin
             look,
         ),
         list("To be marked again: the rubric has changed", misfits(book), look),
-        list("Not used", book.not_used.iter().map(not_used).collect(), look),
-        list("In the roster", book.roster.iter().map(ToString::to_string).collect(), look),
+        list("Not used", book.remarks.not_used.iter().map(not_used).collect(), look),
+        list("In the roster", book.remarks.roster.iter().map(ToString::to_string).collect(), look),
         list("In class.toml, but in no question", strangers(book), look),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
@@ -54,7 +54,7 @@ fn students(book: &Book, policy: &Policy, look: &Look) -> String {
     ];
     let kept = columns.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(column, _)| column);
     let mut table = Table::new(kept).indented(MARGIN).whole([0]);
-    let strangers = book.not_used.iter().filter_map(stranger);
+    let strangers = book.remarks.not_used.iter().filter_map(stranger);
     for cells in book.rows.iter().map(|row| cells(row, policy)).chain(strangers) {
         let kept = cells.iter().zip(keep).filter(|(_, keep)| *keep).map(|(cell, _)| cell);
         table.push(kept);
@@ -144,11 +144,11 @@ pub(super) fn changes(changes: &[Change]) -> Vec<String> {
 }
 
 fn unsettled_lines(book: &Book) -> Vec<String> {
-    book.unsettled.iter().map(unsettled).collect()
+    book.remarks.unsettled.iter().map(unsettled).collect()
 }
 
 fn misfits(book: &Book) -> Vec<String> {
-    book.misfits.iter().map(stale).collect()
+    book.remarks.misfits.iter().map(stale).collect()
 }
 
 fn not_used(unused: &NotUsed) -> String {
@@ -156,7 +156,7 @@ fn not_used(unused: &NotUsed) -> String {
 }
 
 fn strangers(book: &Book) -> Vec<String> {
-    book.strangers.iter().map(|id| format!("`{id}`")).collect()
+    book.remarks.strangers.iter().map(|id| format!("`{id}`")).collect()
 }
 
 /// A heading and its lines, made safe; nothing where there are none.

@@ -8,7 +8,7 @@ use super::pile::Pile;
 use super::spellings::Spellings;
 use super::variant::Refusal;
 use super::view::View;
-use crate::book::{Attempt, Book, Gathered, build};
+use crate::book::{Attempt, Book, Gathered, Remarks, build};
 use crate::collect::Relation;
 use crate::decisions::{Decisions, Verdict};
 use crate::grade::{Keys, NoKeys};
@@ -149,7 +149,7 @@ impl<'h> Desk<'h> {
         let keys = Keys::new(&self.deck, self.policy.rules)?.deciding(&self.decisions);
         let again = |attempt: &Attempt| self.pile.again(attempt, &keys, &self.policy, |_| true);
         let attempts: Vec<Attempt> = self.pile.book.attempts.iter().map(again).collect();
-        let Book { rows, changes, unsettled, tags, attempts, .. } = build(Gathered {
+        let Book { rows, attempts, remarks, tags } = build(Gathered {
             keys: &keys,
             policy: &self.policy,
             roster: self.roster.as_ref(),
@@ -158,8 +158,10 @@ impl<'h> Desk<'h> {
             relation: &|_, _| Relation::Same,
         });
         // What is said of records that are not used, of the roster and of class.toml stays.
-        let book = self.pile.book.clone();
-        self.pile.book = Book { rows, changes, unsettled, tags, attempts, ..book };
+        let Remarks { changes, unsettled, to_look_at, .. } = remarks;
+        let said = std::mem::take(&mut self.pile.book.remarks);
+        let remarks = Remarks { changes, unsettled, to_look_at, ..said };
+        self.pile.book = Book { rows, attempts, remarks, tags };
         Ok(())
     }
 

@@ -86,7 +86,7 @@ fn with_desk<T>(inputs: &Inputs, disk: &Disk, then: impl FnOnce(Desk<'_>) -> T) 
         found.passed_over.clear();
     }
     let pile = Pile::read(inputs, disk, (&keys, &handouts), found, 1, &|_| ());
-    assert!(pile.book.not_used.is_empty(), "{:?}", pile.book.not_used);
+    assert!(pile.book.remarks.not_used.is_empty(), "{:?}", pile.book.remarks.not_used);
     then(Desk::new(inputs, pile).unwrap())
 }
 
@@ -263,7 +263,7 @@ fn an_earlier_copy_of_a_record_hides_nothing() {
         let files = files.map(|name| PathBuf::from(format!("records/{name}.jsonl")));
         let found = Found { files: files.into(), passed_over: Vec::new() };
         let pile = Pile::read(&inputs, &disk, (&keys, &handouts), found, 1, &|_| ());
-        assert_eq!(pile.book.not_used.len(), 1, "{:?}", pile.book.not_used);
+        assert_eq!(pile.book.remarks.not_used.len(), 1, "{:?}", pile.book.remarks.not_used);
         let mut desk = Desk::new(&inputs, pile).unwrap();
         assert_eq!(told(&desk), ["town dali 1 1"]);
         let cluster = find(&desk, "dali");

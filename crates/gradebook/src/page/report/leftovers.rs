@@ -22,7 +22,7 @@ pub(super) fn leftovers(report: &Report<'_>) -> Option<Markup> {
 
 fn lists(report: &Report<'_>) -> Vec<(&'static str, Vec<String>)> {
     let book = report.book;
-    let unsettled = book.unsettled.iter().map(|one| {
+    let unsettled = book.remarks.unsettled.iter().map(|one| {
         let sittings = count(one.sittings, "sitting");
         format!("`{}`, in {sittings}: {}", one.question, one.why)
     });
@@ -37,7 +37,7 @@ fn lists(report: &Report<'_>) -> Vec<(&'static str, Vec<String>)> {
         ("In the roster", roster(report)),
         (
             "In class.toml, but in no question",
-            book.strangers.iter().map(|id| format!("`{id}`")).collect(),
+            book.remarks.strangers.iter().map(|id| format!("`{id}`")).collect(),
         ),
     ];
     lists.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
@@ -45,7 +45,7 @@ fn lists(report: &Report<'_>) -> Vec<(&'static str, Vec<String>)> {
 
 /// Files and ids name people, so that an anonymous report only counts.
 fn not_used(report: &Report<'_>) -> Vec<String> {
-    let unused = &report.book.not_used;
+    let unused = &report.book.remarks.not_used;
     if report.anonymous {
         return one_line(unused.len(), "record");
     }
@@ -53,7 +53,7 @@ fn not_used(report: &Report<'_>) -> Vec<String> {
 }
 
 fn roster(report: &Report<'_>) -> Vec<String> {
-    let rows = &report.book.roster;
+    let rows = &report.book.remarks.roster;
     if report.anonymous {
         return one_line(rows.len(), "row");
     }

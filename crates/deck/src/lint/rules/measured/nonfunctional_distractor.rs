@@ -1,15 +1,10 @@
 //! A wrong option that hardly anyone chooses.
 
 use deck_format::Severity;
+use session::statistics::is_rare;
 
 use super::{answers, few, scores};
 use crate::lint::{CHOICES, Check, Explanation, Family, Finding, Findings, Item, Rule, Spot};
-
-/// From this many students on an option that fewer than 5 % choose is reported; below it, one that
-/// nobody chooses.
-const MIN_RARE: u64 = 40;
-/// The part of the students that is meant to choose an option.
-const RARE: f64 = 0.05;
 
 pub(super) static RULE: Rule = Rule {
     code: "nonfunctional-distractor",
@@ -40,7 +35,7 @@ fn check(item: &Item<'_>, out: &mut Findings) {
     }
     for wrong in item.distractors() {
         let Some(option) = answers.option(wrong.id.as_str()) else { continue };
-        let rare = if answers.n < MIN_RARE { option.n == 0 } else { option.share < RARE };
+        let rare = is_rare(option.n, answers.n);
         if !rare {
             continue;
         }

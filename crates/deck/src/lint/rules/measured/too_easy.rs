@@ -1,12 +1,10 @@
 //! A question that nearly everyone has right.
 
 use deck_format::Severity;
+use session::statistics::is_very_easy;
 
 use super::{ANY, scores, told};
 use crate::lint::{Check, Explanation, Family, Finding, Findings, Item, Rule, Spot};
-
-/// More of the points than this is very easy.
-const EASY: f64 = 0.95;
 
 pub(super) static RULE: Rule = Rule {
     code: "too-easy",
@@ -28,7 +26,7 @@ answer = true"#,
 };
 
 fn check(item: &Item<'_>, out: &mut Findings) {
-    if scores(item).is_some_and(|scores| scores.facility.value > EASY) {
+    if scores(item).is_some_and(|scores| is_very_easy(scores.facility.value)) {
         out.report(Finding::new(Spot::value(["prompt"]), told(item, "very easy")));
     }
 }

@@ -2,14 +2,10 @@
 
 use deck_format::{Fraction, Severity};
 use session::chance;
+use session::statistics::is_very_hard;
 
 use super::{ANY, scores, told};
 use crate::lint::{Check, Explanation, Family, Finding, Findings, Item, Rule, Spot};
-
-/// How much more than by guessing has to be earned.
-const MARGIN: f64 = 0.1;
-/// What has to be earned where nothing can be guessed.
-const LEAST: f64 = 0.2;
 
 pub(super) static RULE: Rule = Rule {
     code: "too-hard",
@@ -36,8 +32,7 @@ fn check(item: &Item<'_>, out: &mut Findings) {
     let Some(scores) = scores(item) else { return };
     let guessed = item.answer().and_then(|answer| chance(&item.question.face, answer));
     let guessed = guessed.map_or(0.0, Fraction::to_f64);
-    let least = if guessed > 0.0 { guessed + MARGIN } else { LEAST };
-    if scores.facility.value >= least {
+    if !is_very_hard(scores.facility.value, guessed) {
         return;
     }
     let finding = Finding::new(Spot::value(["prompt"]), told(item, "very hard"));
